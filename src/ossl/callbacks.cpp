@@ -1,0 +1,149 @@
+// OpenSSL's callbacks. They run inside an operation of an engine and only note what they see on it; none
+// throws.
+#include "ossl/callbacks.h"
+
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include "ossl/engine.h"
+#include "ossl/failures.h"
+#include "ossl/handles.h"
+
+namespace schannel::ossl {
+
+struct callbacks {
+  static engine& observer(const SSL* ssl) { return *static_cast<engine*>(SSL_get_app_data(ssl)); }
+
+  static void information(const SSL* ssl, int where, int value) {
+    if ((where & SSL_CB_ALERT) == 0) return;
+    const tls::alert what{static_cast<tls::alert_level>(value >> 8),
+                          static_cast<tls::alert_description>(value & 0xFF)};
+    auto& seen = observer(ssl).seen_;
+    ((where & SSL_CB_READ) != 0 ? seen.received : seen.sent) = what;
+  }
+
+  static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
+    if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
+      observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
+  }
+
+  /// A line is "LABEL client-random secret", the last two in hexadecimal.
+  static void secret_line(const SSL* ssl, const char* characters) {
+    std::string_view line(characters);
+    const std::string_view label = line.substr(0, line.find(' '));
+    const std::string_view digits = line.substr(line.rfind(' ') + 1);
+    const bool server = SSL_is_server(ssl) != 0;
+    engine& self = observer(ssl);
+    if (label == (server ? "SERVER_HANDSHAKE_TRAFFIC_SECRET" : "CLIENT_HANDSHAKE_TRAFFIC_SECRET"))
+      self.handshake_secret_ = from_hexadecimal(digits);
+    if (label == (server ? "SERVER_TRAFFIC_SECRET_0" : "CLIENT_TRAFFIC_SECRET_0"))
+      self.traffic_secret_ = from_hexadecimal(digits);
+  }
+
+  static secret from_hexadecimal(std::string_view digits) {
+    secret parsed{digits.size() / 2};
+    for (std::size_t i = 0; i < parsed.bytes().size(); ++i)
+      std::from_chars(&digits[2 * i], &digits[2 * i] + 2, parsed.bytes()[i], 16);
+    return parsed;
+  }
+
+  /// RFC 7301 section 3.2: the server's order decides, and no overlap is fatal.
+  static int choose_protocol(SSL* ssl, const unsigned char** chosen, unsigned char* length,
+                             const unsigned char* offered, unsigned offered_length, void*) {
+    const auto& ours = observer(ssl).application_protocols_;
+    if (ours.empty()) return SSL_TLSEXT_ERR_NOACK;
+    unsigned char* match = nullptr;
+    if (SSL_select_next_proto(&match, length, ours.data(), static_cast<unsigned>(ours.size()), offered,
+                              offered_length) != OPENSSL_NPN_NEGOTIATED)
+      return SSL_TLSEXT_ERR_ALERT_FATAL;
+    *chosen = match;
+    return SSL_TLSEXT_ERR_OK;
+  }
+
+  /// A server shows the identity that is for the name the client asked for; the first one when none is.
+  static int choose_certificate(SSL* ssl, void*) {
+    engine& self = observer(ssl);
+    self.certificate_requested_ = true;
+    const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (self.role() == tls::role::client || name == nullptr) return 1;
+    for (const identity& candidate : self.context_.settings().identities) {
+      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) return use(ssl, candidate);
+    }
+    return 1;
+  }
+
+  static int use(SSL* ssl, const identity& shown) {
+    SSL_certs_clear(ssl);
+    if (SSL_use_cert_and_key(ssl, shown.leaf.native(), shown.key.native(), nullptr, 1) != 1) return 0;
+    for (const certificate& intermediate : shown.intermediates)
+      if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
+    return 1;
+  }
+
+  static int decide(X509_STORE_CTX* verification, void*) {
+    engine& self = verifying(verification);
+    if (self.role() == tls::role::server || self.validation_ == validation::by_caller) {
+      X509_STORE_CTX_set_error(verification, X509_V_OK);
+      return 1;
+    }
+    X509_STORE_CTX_set_verify_cb(verification, &callbacks::collect);
+    int gravest = X509_V_OK;
+    X509_STORE_CTX_set_app_data(verification, &gravest);
+    if (X509_verify_cert(verification) <= 0 && gravest == X509_V_OK)
+      gravest = X509_STORE_CTX_get_error(verification);
+    X509_STORE_CTX_set_app_data(verification, nullptr);
+    X509_STORE_CTX_set_error(verification, gravest);
+    self.seen_.certificate = cause_of_verification(gravest);
+    return gravest == X509_V_OK ? 1 : 0;
+  }
+
+  static engine& verifying(X509_STORE_CTX* verification) {
+    return observer(static_cast<const SSL*>(
+        X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx())));
+  }
+
+  /// Goes on after each finding, so that the gravest of all can be reported.
+  static int collect(int acceptable, X509_STORE_CTX* verification) {
+    if (acceptable == 1) return 1;
+    int& gravest = *static_cast<int*>(X509_STORE_CTX_get_app_data(verification));
+    const int found = X509_STORE_CTX_get_error(verification);
+    if (gravest == X509_V_OK || rank(found) < rank(gravest)) gravest = found;
+    return 1;
+  }
+
+  /// An untrusted root says more than an expired certificate, and that more than a wrong name.
+  static int rank(int finding) {
+    switch (cause_of_verification(finding).value_or(tls::cause::internal)) {
+      case tls::cause::out_of_memory:
+        return 0;
+      case tls::cause::untrusted_root:
+        return 1;
+      case tls::cause::certificate_revoked:
+        return 2;
+      case tls::cause::certificate_rejected:
+        return 3;
+      case tls::cause::certificate_expired:
+        return 4;
+      case tls::cause::wrong_usage:
+        return 5;
+      default:
+        return 6;
+    }
+  }
+};
+
+void install_callbacks(SSL_CTX* context) {
+  SSL_CTX_set_info_callback(context, &callbacks::information);
+  SSL_CTX_set_msg_callback(context, &callbacks::message);
+  SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
+  SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
+  SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
+  SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
+}
+
+void observe_with(engine& observer, SSL* ssl) {
+  SSL_set_app_data(ssl, &observer);
+}
+
+}  // namespace schannel::ossl

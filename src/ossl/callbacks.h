@@ -1,0 +1,17 @@
+// What OpenSSL tells us while it works: alerts, record types, secrets, and the decisions it asks for.
+#pragma once
+
+struct ssl_ctx_st;
+struct ssl_st;
+
+namespace schannel::ossl {
+
+class engine;
+
+/// Installs the callbacks that every SSL of `context` shares.
+void install_callbacks(ssl_ctx_st* context);
+
+/// Makes `ssl` report to `observer`, which must outlive it.
+void observe_with(engine& observer, ssl_st* ssl);
+
+}  // namespace schannel::ossl

@@ -1,0 +1,174 @@
+// One SSL: making it, its handshake, and the peer's records. What its callbacks see is in callbacks.cpp.
+#include "ossl/engine.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ossl/callbacks.h"
+#include "ossl/failures.h"
+#include "ossl/handles.h"
+
+namespace schannel::ossl {
+
+using tls::cause;
+using tls::content_type;
+
+namespace {
+
+bool is_ip_address(const std::string& name) {
+  const owned<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> address{a2i_IPADDRESS(name.c_str())};
+  ERR_clear_error();
+  return address != nullptr;
+}
+
+}  // namespace
+
+tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
+  ERR_clear_error();
+  opaque_ssl ssl{SSL_new(from.native())};
+  if (!ssl) return cause::out_of_memory;
+  std::unique_ptr<engine> made{new engine(from, std::move(ssl))};
+  if (!made->configure(wanted)) return ran_out_of_memory() ? cause::out_of_memory : cause::malformed_options;
+  return made;
+}
+
+engine::~engine() {
+  // Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its
+  // session.
+  if (ssl_) SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+}
+
+bool engine::configure(const request& wanted) {
+  opaque_bio bio = wire_.make_bio();
+  if (!bio) return false;
+  BIO* raw = bio.release();
+  SSL_set_bio(ssl_.get(), raw, raw);
+  observe_with(*this, ssl_.get());
+  validation_ = context_.settings().validates;
+  application_protocols_ = wanted.application_protocols;
+
+  if (role() == tls::role::server) {
+    SSL_set_accept_state(ssl_.get());
+    // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
+    // certificates).
+    SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+    return true;
+  }
+  SSL_set_connect_state(ssl_.get());
+  SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
+  const auto& protocols = application_protocols_;
+  // SSL_set_alpn_protos is the one function here that returns 0 for success.
+  if (!protocols.empty() &&
+      SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
+    return false;
+  return wanted.target.empty() || set_target(wanted.target);
+}
+
+bool engine::set_target(const std::string& target) {
+  X509_VERIFY_PARAM* verification = SSL_get0_param(ssl_.get());
+  const bool checks_name = context_.settings().checks_name;
+  if (is_ip_address(target))  // RFC 6066 section 3: no literal addresses in server_name
+    return !checks_name || X509_VERIFY_PARAM_set1_ip_asc(verification, target.c_str()) == 1;
+
+  const std::string name = target.back() == '.' ? target.substr(0, target.size() - 1) : target;
+  if (name.empty()) return true;
+  X509_VERIFY_PARAM_set_hostflags(verification, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+  return SSL_set_tlsext_host_name(ssl_.get(), name.c_str()) == 1 &&
+         (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
+}
+
+tls::result<bool> engine::advance(tls::const_bytes record) {
+  ERR_clear_error();
+  seen_ = {};
+  wire_.lend(record);
+  const int returned = SSL_do_handshake(ssl_.get());
+  wire_.take_back();
+  drain();
+  if (returned == 1) return true;
+  if (SSL_get_error(ssl_.get(), returned) == SSL_ERROR_WANT_READ) return false;
+  return failed(returned);
+}
+
+tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes room) {
+  ERR_clear_error();
+  seen_ = {};
+  std::uint8_t spare = 0;
+  if (room.empty()) room = {&spare, 1};
+  wire_.lend(record);
+  std::size_t length = 0;
+  const int returned = SSL_read_ex(ssl_.get(), room.data(), room.size(), &length);
+  const std::size_t unread = wire_.take_back();
+  if (returned == 1) return reading{received::application_data, length};
+
+  const int why = SSL_get_error(ssl_.get(), returned);
+  if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
+  if (why != SSL_ERROR_WANT_READ || unread != 0) {
+    drain();
+    return failed(returned);
+  }
+  answer_key_update();
+  drain();
+  const auto type = seen_.inner_type.value_or(static_cast<content_type>(record[0]));
+  if (type == content_type::application_data) return reading{received::application_data};
+  // TLS 1.2's renegotiation is refused by OpenSSL with a warning, which the next leg hands over.
+  return reading{type == content_type::handshake ? received::handshake_message : received::nothing};
+}
+
+/// OpenSSL answers a KeyUpdate with its next SSL_write, which never comes: the answer is asked for here.
+void engine::answer_key_update() {
+  if (SSL_get_key_update_type(ssl_.get()) == SSL_KEY_UPDATE_NONE) return;
+  if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1) SSL_do_handshake(ssl_.get());
+}
+
+tls::failure engine::failed(int returned) {
+  const bool no_memory = ran_out_of_memory();
+  if (seen_.received && seen_.received->level == tls::alert_level::fatal)
+    return {cause::peer_alert, *seen_.received};
+  if (seen_.received == tls::close_notify) return {cause::closed_in_handshake};
+  if (seen_.certificate) return {*seen_.certificate};
+  if (no_memory) return {cause::out_of_memory};
+  if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
+  return {SSL_get_error(ssl_.get(), returned) == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
+}
+
+void engine::drain() {
+  const tls::byte_vector fresh = wire_.take_output();
+  tls::for_each_record(fresh, [this](const tls::whole_record& framed, tls::const_bytes record) {
+    constexpr std::size_t explicit_nonce_length = 8;
+    sent_.version = framed.version;
+    if (framed.type == content_type::change_cipher_spec) {
+      sent_ = {.version = framed.version, .change_cipher_spec = true};
+      return;
+    }
+    ++sent_.since_change;
+    if (record.size() < tls::record_header_length + explicit_nonce_length) return;
+    sent_.explicit_nonce = 0;
+    for (std::uint8_t byte : record.subspan(tls::record_header_length, explicit_nonce_length))
+      sent_.explicit_nonce = sent_.explicit_nonce << 8 | byte;
+  });
+  output_.insert(output_.end(), fresh.begin(), fresh.end());
+}
+
+bool engine::peer_is_verified() const {
+  return validation_ == validation::automatic && SSL_get0_peer_certificate(ssl_.get()) != nullptr &&
+         SSL_get_verify_result(ssl_.get()) == X509_V_OK;
+}
+
+tls::byte_vector engine::take_output() {
+  return std::exchange(output_, {});
+}
+
+tls::result<std::optional<outbound>> engine::sending_direction() const {
+  const bool is_1_3 = SSL_version(ssl_.get()) == TLS1_3_VERSION;
+  const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
+  const bool has_keys = is_1_3 ? !current.empty() : sent_.change_cipher_spec;
+  if (!has_keys) return std::optional<outbound>{};
+
+  auto made = is_1_3
+                  ? outbound::from_traffic_secret(ssl_.get(), current)
+                  : outbound::from_master_secret(ssl_.get(), {sent_.since_change, sent_.explicit_nonce + 1});
+  if (!made) return made.failure();
+  return std::optional<outbound>{*std::move(made)};
+}
+
+}  // namespace schannel::ossl

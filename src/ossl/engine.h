@@ -1,0 +1,117 @@
+// engine: one SSL whose I/O is memory. It speaks the handshake and opens the peer's records; what this side
+// sends after the handshake is sealed by outbound.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ossl/facts.h"
+#include "ossl/opaque.h"
+#include "ossl/outbound.h"
+#include "ossl/settings.h"
+#include "ossl/wire.h"
+#include "tls/record.h"
+#include "tls/result.h"
+
+namespace schannel::ossl {
+
+/// What one connection asks for beyond its credential.
+struct request {
+  /// The server's name: SNI and certificate check. Empty: neither.
+  std::string target{};
+  /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
+  tls::byte_vector application_protocols{};
+  bool wants_client_certificate = false;
+};
+
+/// What a record from the peer turned out to be.
+enum class received {
+  application_data,
+  handshake_message,  ///< a whole or partial post-handshake message, already processed
+  close_notify,
+  nothing,  ///< a record without effect on the connection, such as a warning
+};
+
+struct reading {
+  received what = received::nothing;
+  /// Bytes of application data that were written to the caller's room.
+  std::size_t length = 0;
+};
+
+class engine {
+ public:
+  static tls::result<std::unique_ptr<engine>> create(const context& from, const request& wanted);
+
+  engine(const engine&) = delete;
+  engine& operator=(const engine&) = delete;
+  ~engine();
+
+  /// Feeds one whole record (none at a client's start) to the handshake; true when it is now complete.
+  /// A failure may leave an alert in take_output().
+  tls::result<bool> advance(tls::const_bytes record);
+
+  /// Opens one whole record after the handshake. `room` may lie inside the record.
+  /// A failure may leave an alert in take_output().
+  tls::result<reading> read(tls::const_bytes record, tls::mutable_bytes room);
+
+  /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
+  tls::byte_vector take_output();
+
+  /// The sending direction, from the keys that are in use now; nothing while there are none.
+  tls::result<std::optional<outbound>> sending_direction() const;
+
+  /// Leaves the certificate to the caller from now on, whatever the credential says.
+  void leave_validation_to_caller() { validation_ = validation::by_caller; }
+  /// Who decides about the peer's certificate.
+  validation validates() const { return validation_; }
+
+  /// Whether OpenSSL verified the peer's certificate and found nothing.
+  bool peer_is_verified() const;
+
+  tls::role role() const { return context_.settings().role; }
+  /// The version in the header of the last record that left, or of a ClientHello.
+  std::uint16_t record_version() const { return sent_.version; }
+  connection_facts facts() const;
+
+ private:
+  friend struct callbacks;
+
+  engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
+
+  bool configure(const request& wanted);
+  bool set_target(const std::string& target);
+  void answer_key_update();
+  tls::failure failed(int returned);
+  void drain();
+
+  /// What is known of the records this side has sent.
+  struct sent_records {
+    std::uint16_t version = 0x0301;
+    bool change_cipher_spec = false;
+    std::uint64_t since_change = 0;    // records after the ChangeCipherSpec
+    std::uint64_t explicit_nonce = 0;  // the last one, where the suite has one
+  };
+  /// What OpenSSL's callbacks saw since the operation in progress began.
+  struct observations {
+    std::optional<tls::alert> sent;
+    std::optional<tls::alert> received;
+    std::optional<tls::content_type> inner_type;
+    std::optional<tls::cause> certificate;  // the gravest finding of its verification
+  };
+
+  context context_;
+  wire wire_;
+  opaque_ssl ssl_;
+  validation validation_ = validation::automatic;
+  tls::byte_vector application_protocols_;
+  sent_records sent_;
+  observations seen_;
+  tls::byte_vector output_;
+  secret handshake_secret_;  // of this side's sending direction, TLS 1.3
+  secret traffic_secret_;
+  bool certificate_requested_ = false;  // of a client, by the server
+};
+
+}  // namespace schannel::ossl

@@ -1,0 +1,147 @@
+// Reads an established SSL out into connection_facts.
+#include "ossl/facts.h"
+
+#include "ossl/engine.h"
+#include "ossl/handles.h"
+
+namespace schannel::ossl {
+namespace {
+
+std::shared_ptr<X509> shared(X509* borrowed) {
+  X509_up_ref(borrowed);
+  return {borrowed, X509_free};
+}
+
+bulk_cipher cipher_of(int nid) {
+  switch (nid) {
+    case NID_aes_128_gcm:
+      return bulk_cipher::aes_128;
+    case NID_aes_256_gcm:
+      return bulk_cipher::aes_256;
+    case NID_chacha20_poly1305:
+      return bulk_cipher::chacha20;
+    default:
+      return bulk_cipher::none;
+  }
+}
+
+digest digest_of(const EVP_MD* used) {
+  switch (used == nullptr ? NID_undef : EVP_MD_get_type(used)) {
+    case NID_sha256:
+      return digest::sha256;
+    case NID_sha384:
+      return digest::sha384;
+    default:
+      return digest::none;
+  }
+}
+
+key_exchange exchange_of(int nid, bool in_group) {
+  switch (nid) {
+    case NID_kx_rsa:
+      return key_exchange::rsa;
+    case NID_kx_dhe:
+      return key_exchange::dhe;
+    case NID_kx_ecdhe:
+      return key_exchange::ecdhe;
+    default:  // TLS 1.3 names no key exchange in its suites
+      return in_group ? key_exchange::ecdhe : key_exchange::none;
+  }
+}
+
+authentication authentication_of(EVP_PKEY* key) {
+  if (key == nullptr) return authentication::none;
+  return EVP_PKEY_is_a(key, "EC") == 1 ? authentication::ecdsa : authentication::rsa;
+}
+
+struct named_group {
+  int nid;
+  std::uint16_t number;  // TLS NamedGroup, RFC 8446 section 4.2.7
+  unsigned bits;
+};
+constexpr named_group named_groups[] = {{NID_X25519, 29, 255},
+                                        {NID_X9_62_prime256v1, 23, 256},
+                                        {NID_secp384r1, 24, 384},
+                                        {NID_secp521r1, 25, 521}};
+
+void describe_exchange(SSL* ssl, cipher_facts& facts) {
+  const int negotiated = static_cast<int>(SSL_get_negotiated_group(ssl));
+  for (const named_group& group : named_groups) {
+    if (group.nid != negotiated) continue;
+    facts.exchange_group = group.number;
+    facts.exchange_bits = group.bits;
+  }
+  facts.exchange = exchange_of(SSL_CIPHER_get_kx_nid(SSL_get_current_cipher(ssl)), facts.exchange_group != 0);
+  EVP_PKEY* ephemeral = nullptr;
+  if (facts.exchange_bits == 0 && SSL_get_peer_tmp_key(ssl, &ephemeral) == 1) {
+    const key_ptr key{ephemeral};
+    facts.exchange_bits = static_cast<unsigned>(EVP_PKEY_get_bits(key.get()));
+  }
+}
+
+cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
+  const SSL_CIPHER* cipher = SSL_get_current_cipher(ssl);
+  cipher_facts facts;
+  facts.suite = SSL_CIPHER_get_protocol_id(cipher);
+  facts.name = SSL_CIPHER_standard_name(cipher);
+  facts.cipher = cipher_of(SSL_CIPHER_get_cipher_nid(cipher));
+  facts.cipher_bits = static_cast<unsigned>(SSL_CIPHER_get_bits(cipher, nullptr));
+  facts.block_bytes = facts.cipher == bulk_cipher::chacha20 ? 1 : 16;
+  facts.aead = SSL_CIPHER_is_aead(cipher) == 1;
+  facts.derivation = digest_of(SSL_CIPHER_get_handshake_digest(cipher));
+  facts.authenticates = authentication_of(server_key);
+  describe_exchange(ssl, facts);
+  if (facts.exchange == key_exchange::rsa && server_key != nullptr)
+    facts.exchange_bits = static_cast<unsigned>(EVP_PKEY_get_bits(server_key));
+  return facts;
+}
+
+std::vector<certificate> peer_chain_of(const SSL* ssl) {
+  std::vector<certificate> chain;
+  X509* leaf = SSL_get0_peer_certificate(ssl);
+  if (leaf == nullptr) return chain;
+  chain.emplace_back(shared(leaf));
+  // A client's list starts with the server's certificate; a server's list leaves the client's out.
+  const STACK_OF(X509)* list = SSL_get_peer_cert_chain(ssl);
+  for (int i = SSL_is_server(ssl) ? 0 : 1; i < sk_X509_num(list); ++i)
+    chain.emplace_back(shared(sk_X509_value(list, i)));
+  return chain;
+}
+
+std::vector<certificate> local_chain_of(SSL* ssl, X509* leaf) {
+  std::vector<certificate> chain{certificate(shared(leaf))};
+  STACK_OF(X509)* intermediates = nullptr;
+  SSL_get0_chain_certs(ssl, &intermediates);
+  for (int i = 0; i < sk_X509_num(intermediates); ++i)
+    chain.emplace_back(shared(sk_X509_value(intermediates, i)));
+  return chain;
+}
+
+}  // namespace
+
+connection_facts engine::facts() const {
+  SSL* ssl = ssl_.get();
+  connection_facts known;
+  known.role = role();
+  known.version = static_cast<tls::version>(SSL_version(ssl));
+  known.peer_chain = peer_chain_of(ssl);
+  X509* local = SSL_get_certificate(ssl);
+  if (local != nullptr && certificate_requested_) known.local_chain = local_chain_of(ssl, local);
+
+  X509* server = role() == tls::role::server ? local : SSL_get0_peer_certificate(ssl);
+  known.cipher = describe_cipher(ssl, server == nullptr ? nullptr : X509_get0_pubkey(server));
+  const unsigned char* protocol = nullptr;
+  unsigned length = 0;
+  SSL_get0_alpn_selected(ssl, &protocol, &length);
+  known.application_protocol.assign(protocol, protocol + length);
+
+  if (const SSL_SESSION* session = SSL_get0_session(ssl)) {
+    unsigned id_length = 0;
+    const unsigned char* id = SSL_SESSION_get_id(session, &id_length);
+    known.session_id.assign(id, id + id_length);
+  }
+  known.resumed = SSL_session_reused(ssl) == 1;
+  return known;
+}
+
+}  // namespace schannel::ossl

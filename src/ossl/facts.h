@@ -1,0 +1,46 @@
+// connection_facts: what there is to know about an established connection, as plain values.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ossl/certificate.h"
+#include "tls/bytes.h"
+#include "tls/version.h"
+
+namespace schannel::ossl {
+
+enum class key_exchange { none, rsa, dhe, ecdhe, psk };
+enum class authentication { none, rsa, ecdsa, psk };
+enum class bulk_cipher { none, aes_128, aes_256, chacha20, triple_des };
+enum class digest { none, md5, sha1, sha256, sha384 };
+
+struct cipher_facts {
+  std::uint16_t suite = 0;  ///< IANA number
+  std::string name;         ///< IANA name, such as TLS_AES_256_GCM_SHA384
+  bulk_cipher cipher = bulk_cipher::none;
+  unsigned cipher_bits = 0;
+  unsigned block_bytes = 0;  ///< 1 for a stream cipher
+  bool aead = false;
+  digest mac = digest::none;  ///< the record MAC; none for an AEAD
+  digest derivation = digest::none;
+  key_exchange exchange = key_exchange::none;
+  unsigned exchange_bits = 0;        ///< size of the group or of the RSA key
+  std::uint16_t exchange_group = 0;  ///< TLS NamedGroup number, 0 without one
+  authentication authenticates = authentication::none;
+};
+
+struct connection_facts {
+  tls::role role = tls::role::client;
+  tls::version version = tls::version::tls1_2;
+  cipher_facts cipher;
+  std::string application_protocol;      ///< ALPN's choice; empty without one
+  std::vector<certificate> peer_chain;   ///< leaf first; empty when the peer showed none
+  std::vector<certificate> local_chain;  ///< what this side showed, leaf first; empty when it showed nothing
+  tls::byte_vector session_id;
+  bool resumed = false;
+};
+
+}  // namespace schannel::ossl

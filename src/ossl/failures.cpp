@@ -1,0 +1,75 @@
+// Tables from OpenSSL's errors to causes.
+#include "ossl/failures.h"
+
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+
+namespace schannel::ossl {
+
+using tls::alert_description;
+using tls::cause;
+
+cause cause_of_own_alert(alert_description sent) {
+  switch (sent) {
+    case alert_description::bad_record_mac:
+      return cause::bad_record_mac;
+    case alert_description::decryption_failed:
+    case alert_description::decrypt_error:
+      return cause::decrypt_error;
+    case alert_description::handshake_failure:
+    case alert_description::insufficient_security:
+      return cause::no_common_parameters;
+    case alert_description::protocol_version:
+    case alert_description::inappropriate_fallback:
+      return cause::no_common_version;
+    case alert_description::no_application_protocol:
+      return cause::no_common_application;
+    case alert_description::certificate_required:
+      return cause::no_certificate;
+    case alert_description::bad_certificate:
+    case alert_description::certificate_unknown:
+      return cause::certificate_rejected;
+    case alert_description::internal_error:
+      return cause::internal;
+    default:
+      return cause::protocol_violation;
+  }
+}
+
+std::optional<cause> cause_of_verification(int error) {
+  switch (error) {
+    case X509_V_OK:
+      return std::nullopt;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+    case X509_V_ERR_CERT_CHAIN_TOO_LONG:
+      return cause::untrusted_root;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return cause::certificate_expired;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return cause::wrong_name;
+    case X509_V_ERR_INVALID_PURPOSE:
+      return cause::wrong_usage;
+    case X509_V_ERR_CERT_REVOKED:
+      return cause::certificate_revoked;
+    case X509_V_ERR_OUT_OF_MEM:
+      return cause::out_of_memory;
+    default:
+      return cause::certificate_rejected;
+  }
+}
+
+bool ran_out_of_memory() {
+  bool found = false;
+  while (const unsigned long error = ERR_get_error())
+    found = found || ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE;
+  return found;
+}
+
+}  // namespace schannel::ossl

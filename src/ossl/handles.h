@@ -1,0 +1,40 @@
+// Owning pointers for OpenSSL's objects: one alias each, freed by OpenSSL's own function.
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/pkcs12.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+
+namespace schannel::ossl {
+
+template <auto Free>
+struct freed_by {
+  template <typename T>
+  void operator()(T* object) const {
+    Free(object);
+  }
+};
+
+template <typename T, auto Free>
+using owned = std::unique_ptr<T, freed_by<Free>>;
+
+using bio_ptr = owned<BIO, BIO_free>;
+using bio_method_ptr = owned<BIO_METHOD, BIO_meth_free>;
+using cipher_ptr = owned<EVP_CIPHER, EVP_CIPHER_free>;
+using kdf_ptr = owned<EVP_KDF, EVP_KDF_free>;
+using kdf_context_ptr = owned<EVP_KDF_CTX, EVP_KDF_CTX_free>;
+using key_ptr = owned<EVP_PKEY, EVP_PKEY_free>;
+using key_context_ptr = owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using name_ptr = owned<X509_NAME, X509_NAME_free>;
+using pkcs12_ptr = owned<PKCS12, PKCS12_free>;
+using ssl_context_ptr = owned<SSL_CTX, SSL_CTX_free>;
+using x509_ptr = owned<X509, X509_free>;
+
+}  // namespace schannel::ossl

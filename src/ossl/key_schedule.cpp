@@ -1,0 +1,78 @@
+// Calls of EVP_KDF: TLS13-KDF and TLS1-PRF. Nothing is derived by hand.
+#include "ossl/key_schedule.h"
+
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+
+#include <array>
+#include <string>
+
+namespace schannel::ossl {
+namespace {
+
+using tls::cause;
+
+OSSL_PARAM octets(const char* name, tls::const_bytes bytes) {
+  return OSSL_PARAM_construct_octet_string(name, const_cast<std::uint8_t*>(bytes.data()), bytes.size());
+}
+
+OSSL_PARAM text(const char* name, const char* value) {
+  return OSSL_PARAM_construct_utf8_string(name, const_cast<char*>(value), 0);
+}
+
+tls::const_bytes as_bytes(std::string_view characters) {
+  return {reinterpret_cast<const std::uint8_t*>(characters.data()), characters.size()};
+}
+
+tls::result<secret> derive(const char* function, const OSSL_PARAM* parameters, std::size_t length) {
+  const kdf_ptr kdf{EVP_KDF_fetch(nullptr, function, nullptr)};
+  const kdf_context_ptr context{kdf ? EVP_KDF_CTX_new(kdf.get()) : nullptr};
+  secret derived{length};
+  if (!context || EVP_KDF_derive(context.get(), derived.bytes().data(), length, parameters) <= 0)
+    return cause::internal;
+  return derived;
+}
+
+}  // namespace
+
+tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
+                                 std::size_t length) {
+  int expand_only = EVP_KDF_HKDF_MODE_EXPAND_ONLY;
+  const std::array parameters = {
+      OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &expand_only),
+      text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(digest)),
+      octets(OSSL_KDF_PARAM_KEY, from.bytes()),
+      octets(OSSL_KDF_PARAM_PREFIX, as_bytes("tls13 ")),
+      octets(OSSL_KDF_PARAM_LABEL, as_bytes(label)),
+      OSSL_PARAM_construct_end(),
+  };
+  return derive("TLS13-KDF", parameters.data(), length);
+}
+
+tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
+  std::array<std::uint8_t, SSL3_RANDOM_SIZE> client_random{};
+  std::array<std::uint8_t, SSL3_RANDOM_SIZE> server_random{};
+  SSL_get_client_random(ssl, client_random.data(), client_random.size());
+  SSL_get_server_random(ssl, server_random.data(), server_random.size());
+  secret master{SSL_MAX_MASTER_KEY_LENGTH};
+  const SSL_SESSION* session = SSL_get0_session(ssl);
+  if (session == nullptr || SSL_SESSION_get_master_key(session, master.bytes().data(),
+                                                       master.bytes().size()) != SSL_MAX_MASTER_KEY_LENGTH)
+    return cause::internal;
+
+  const std::array parameters = {
+      text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(derivation_digest(ssl))),
+      octets(OSSL_KDF_PARAM_SECRET, master.bytes()),
+      octets(OSSL_KDF_PARAM_SEED, as_bytes("key expansion")),
+      octets(OSSL_KDF_PARAM_SEED, server_random),
+      octets(OSSL_KDF_PARAM_SEED, client_random),
+      OSSL_PARAM_construct_end(),
+  };
+  return derive("TLS1-PRF", parameters.data(), length);
+}
+
+const EVP_MD* derivation_digest(const SSL* ssl) {
+  return SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl));
+}
+
+}  // namespace schannel::ossl

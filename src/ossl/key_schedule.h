@@ -1,0 +1,23 @@
+// Keys from secrets, by OpenSSL's own key derivation functions.
+#pragma once
+
+#include <string_view>
+
+#include "ossl/handles.h"
+#include "ossl/secret.h"
+#include "tls/result.h"
+
+namespace schannel::ossl {
+
+/// HKDF-Expand-Label with an empty context (RFC 8446 section 7.1): `length` bytes out of `from`.
+tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
+                                 std::size_t length);
+
+/// The first `length` bytes of TLS 1.2's key block (RFC 5246 section 6.3) of a connection whose master secret
+/// and randoms are known.
+tls::result<secret> key_block(const SSL* ssl, std::size_t length);
+
+/// The digest that TLS derives this cipher suite's keys with.
+const EVP_MD* derivation_digest(const SSL* ssl);
+
+}  // namespace schannel::ossl

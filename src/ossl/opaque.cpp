@@ -1,0 +1,23 @@
+// The functions behind opaque_ptr.
+#include "ossl/opaque.h"
+
+#include "ossl/handles.h"
+
+namespace schannel::ossl {
+
+template <>
+void opaquely_freed<bio_st>::operator()(bio_st* object) const {
+  BIO_free(object);
+}
+
+template <>
+void opaquely_freed<evp_cipher_ctx_st>::operator()(evp_cipher_ctx_st* object) const {
+  EVP_CIPHER_CTX_free(object);
+}
+
+template <>
+void opaquely_freed<ssl_st>::operator()(ssl_st* object) const {
+  SSL_free(object);
+}
+
+}  // namespace schannel::ossl

@@ -1,0 +1,68 @@
+// protection: the AEAD of one direction in one epoch. Seals records where they lie, and opens them again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "ossl/opaque.h"
+#include "ossl/secret.h"
+#include "tls/record.h"
+#include "tls/result.h"
+
+namespace schannel::ossl {
+
+/// Which record format an epoch uses.
+enum class record_format {
+  tls1_3,           ///< inner content type, nonce from the sequence number (RFC 8446 section 5.2)
+  tls1_2_explicit,  ///< eight bytes of the nonce travel in the record (RFC 5288 section 3)
+  tls1_2_implicit,  ///< nonce from the sequence number (RFC 7905 section 2)
+};
+
+/// Bytes in front of and behind the plaintext of every record of an epoch.
+struct overhead {
+  std::size_t header = 0;
+  std::size_t trailer = 0;
+};
+
+/// What a record carried; `content` lies inside the record that was opened.
+struct opened_record {
+  tls::content_type type{};
+  tls::mutable_bytes content;
+};
+
+class protection {
+ public:
+  /// Takes the keys as TLS derives them: `key` as long as `cipher` wants, `iv` of 12 bytes, or 4 for
+  /// record_format::tls1_2_explicit.
+  static tls::result<protection> create(const evp_cipher_st* cipher, record_format format, const secret& key,
+                                        const secret& iv);
+
+  overhead sizes() const;
+
+  /// Seals `data` in place and writes what belongs before and behind it; the three need not be contiguous.
+  /// `header` and `trailer` have exactly the sizes of sizes().
+  /// `explicit_nonce` counts records of the epoch; only record_format::tls1_2_explicit puts it on the wire.
+  tls::result<std::monostate> seal(tls::content_type type, std::uint64_t sequence,
+                                   std::uint64_t explicit_nonce, tls::mutable_bytes header,
+                                   tls::mutable_bytes data, tls::mutable_bytes trailer);
+
+  /// Opens `record` in place. On cause::bad_record_mac its fragment has been wiped.
+  tls::result<opened_record> open(std::uint64_t sequence, tls::mutable_bytes record);
+
+ private:
+  static constexpr std::size_t nonce_length = 12;
+  using nonce = std::array<std::uint8_t, nonce_length>;
+
+  protection(record_format format, opaque_cipher_context context, const secret& iv)
+      : format_(format), context_(std::move(context)), iv_(iv) {}
+
+  nonce nonce_for(std::uint64_t sequence, tls::const_bytes explicit_part) const;
+  bool start(bool sealing, const nonce& iv, tls::content_type type, std::uint64_t sequence,
+             tls::const_bytes header, std::size_t plaintext_length);
+
+  record_format format_;
+  opaque_cipher_context context_;
+  secret iv_;
+};
+
+}  // namespace schannel::ossl

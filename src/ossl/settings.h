@@ -1,0 +1,50 @@
+// settings: what a credential allows, as a value; context: the same, ready for OpenSSL and shared by
+// connections.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "ossl/certificate.h"
+#include "tls/result.h"
+#include "tls/version.h"
+
+struct ssl_ctx_st;
+
+namespace schannel::ossl {
+
+/// How a client decides about the server's certificate.
+enum class validation {
+  automatic,  ///< chain, validity, usage and name are checked; a bad certificate ends the handshake
+  by_caller,  ///< any certificate is taken; the application looks at it afterwards
+};
+
+struct settings {
+  tls::role role = tls::role::client;
+  /// Versions that may be negotiated; empty is cause::no_usable_algorithms.
+  tls::version_set versions{tls::version::tls1_2, tls::version::tls1_3};
+  /// What this side may show of itself; a server picks by the name the client asks for, else the first.
+  std::vector<identity> identities{};
+  validation validates = validation::automatic;
+  /// Off: the certificate may be for any name (the chain is still checked).
+  bool checks_name = true;
+};
+
+/// Immutable and safe to share between threads.
+class context {
+ public:
+  /// Fails with cause::no_usable_algorithms, cause::bad_credential or cause::out_of_memory.
+  static tls::result<context> create(settings wanted);
+
+  ssl_ctx_st* native() const { return native_.get(); }
+  const ossl::settings& settings() const { return *settings_; }
+
+ private:
+  context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
+      : native_(std::move(native)), settings_(std::move(settings)) {}
+
+  std::shared_ptr<ssl_ctx_st> native_;
+  std::shared_ptr<const ossl::settings> settings_;
+};
+
+}  // namespace schannel::ossl
