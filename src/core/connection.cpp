@@ -1,0 +1,163 @@
+// Which operation each state offers, and what the connection answers where it offers none.
+#include "core/connection.h"
+
+namespace schannel::core {
+namespace {
+
+using tls::cause;
+
+template <typename... Handlers>
+struct overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+
+/// What a closed connection answers to one more attempt to receive.
+tls::failure reason(const closed& end) {
+  return end.why().value_or(tls::failure{cause::already_closed});
+}
+
+/// A leg that is done and has nothing for the peer.
+constexpr progress nothing_to_send = advanced{0, true};
+
+}  // namespace
+
+tls::result<connection> connection::begin(const ossl::context& credentials, const ossl::request& wanted) {
+  auto engine = ossl::engine::create(credentials, wanted);
+  if (!engine) return engine.failure();
+  const tls::role role = (*engine)->role();
+  tls::byte_vector hello;
+  if (role == tls::role::client) {
+    const auto started = (*engine)->advance({});
+    if (!started) return started.failure();
+    hello = (*engine)->take_output();
+  }
+  connection made(handshaking(*std::move(engine)), role);
+  made.outbox_ = std::move(hello);
+  return made;
+}
+
+/// Takes the state out; until enter() the connection is closed, so that an exception fails closed.
+connection::state connection::leave() {
+  return std::exchange(state_, state(closed(tls::failure{cause::internal})));
+}
+
+template <typename Answer, typename... Next>
+tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
+  outbox_.insert(outbox_.end(), taken.to_send.begin(), taken.to_send.end());
+  std::visit(overloaded{
+                 [this](established& next) {
+                   if (!facts_) remember(next);
+                   state_ = std::move(next);
+                 },
+                 [this](auto& next) { state_ = std::move(next); },
+             },
+             taken.next);
+  return std::move(taken.answer);
+}
+
+void connection::remember(const established& next) {
+  facts_ = next.facts();
+  sizes_ = next.sizes();
+}
+
+template <typename State>
+tls::result<progress> connection::stay(State& current, progress answer) {
+  state_ = std::move(current);
+  return answer;
+}
+
+tls::result<progress> connection::advance(tls::const_bytes input) {
+  if (announced_) return say(*std::exchange(announced_, std::nullopt));
+  state current = leave();
+  return std::visit(overloaded{
+                        [&](closed& s) {
+                          const auto answer = s.why() ? tls::result<progress>(*s.why()) : progress{goodbye{}};
+                          state_ = std::move(s);
+                          return answer;
+                        },
+                        [&](peer_closed& s) { return stay(s, goodbye{}); },
+                        [&](draining& s) { return stay(s, goodbye{}); },
+                        [&](auto& s) { return enter(std::move(s).advance(input)); },
+                    },
+                    current);
+}
+
+void connection::will_say(const tls::alert& what) {
+  if (!announced_ || announced_->level != tls::alert_level::fatal) announced_ = what;
+}
+
+tls::result<progress> connection::say(const tls::alert& what) {
+  const bool is_goodbye = what == tls::close_notify;
+  const progress said_before = is_goodbye ? progress{goodbye{}} : nothing_to_send;
+  state current = leave();
+  return std::visit(overloaded{
+                        // Nothing may follow a fatal alert, and a second goodbye would be one too many.
+                        [&](closed& s) { return stay(s, s.why() ? nothing_to_send : said_before); },
+                        [&](draining& s) { return stay(s, said_before); },
+                        [&](interrupted<draining>& s) { return stay(s, said_before); },
+                        [&](interrupted<established>& s) { return utter(std::move(s).resumed(), what); },
+                        [&](auto& s) { return utter(std::move(s), what); },
+                    },
+                    current);
+}
+
+template <typename State>
+tls::result<progress> connection::utter(State&& current, const tls::alert& what) {
+  if constexpr (requires { std::move(current).shut_down(); }) {
+    if (what == tls::close_notify) return enter(std::move(current).shut_down());
+  }
+  return enter(std::move(current).raise(what));
+}
+
+bool connection::can_seal() const {
+  return outbox_.empty() &&
+         (std::holds_alternative<established>(state_) || std::holds_alternative<peer_closed>(state_));
+}
+
+tls::result<std::monostate> connection::seal(tls::mutable_bytes header, tls::mutable_bytes data,
+                                             tls::mutable_bytes trailer) {
+  const auto with = [&](ossl::outbound& sender) {
+    auto sealed = sender.seal(tls::content_type::application_data, header, data, trailer);
+    if (!sealed) state_ = closed(sealed.failure());
+    return sealed;
+  };
+  if (is_handshaking()) return cause::not_established;
+  if (!can_seal()) return cause::already_closed;
+  if (auto* s = std::get_if<established>(&state_)) return with(s->sender());
+  return with(std::get<peer_closed>(state_).sender());
+}
+
+tls::result<opening> connection::open(tls::mutable_bytes input) {
+  if (is_handshaking()) return cause::not_established;
+  if (const auto* end = std::get_if<closed>(&state_)) return reason(*end);
+  if (!std::holds_alternative<established>(state_) && !std::holds_alternative<draining>(state_))
+    return cause::already_closed;
+
+  const tls::framing framed = tls::frame(input);
+  if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return opening{*partial};
+  const auto* record = std::get_if<tls::whole_record>(&framed);
+  if (record == nullptr) return refuse_garbage();
+  state current = leave();
+  return std::visit(
+      [&](auto& s) -> tls::result<opening> {
+        if constexpr (requires { std::move(s).open(input); })
+          return enter(std::move(s).open(input.first(record->length)));
+        else
+          return cause::internal;
+      },
+      current);
+}
+
+tls::failure connection::refuse_garbage() {
+  const tls::failure why{cause::protocol_violation};
+  // Where this side cannot speak any more there is nothing to hear.
+  static_cast<void>(say({tls::alert_level::fatal, tls::alert_description::unexpected_message}));
+  state_ = closed(why);
+  return why;
+}
+
+void connection::leave_validation_to_caller() {
+  if (auto* s = std::get_if<handshaking>(&state_)) s->leave_validation_to_caller();
+}
+
+}  // namespace schannel::core

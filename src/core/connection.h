@@ -1,0 +1,76 @@
+// connection: one TLS connection without I/O, in whatever state it is. The one place where "wrong state" is
+// an answer at run time. Not safe for use by two threads at once.
+#pragma once
+
+#include <optional>
+
+#include "core/progress.h"
+#include "core/states.h"
+#include "ossl/facts.h"
+
+namespace schannel::core {
+
+class connection {
+ public:
+  /// A client's ClientHello lies in the outbox afterwards.
+  static tls::result<connection> begin(const ossl::context& credentials, const ossl::request& wanted);
+
+  /// One leg: hands `input` to the handshake, or carries out what was announced with will_say().
+  /// Wrong state: the failure that closed the connection, or goodbye when it was closed in peace.
+  tls::result<progress> advance(tls::const_bytes input);
+
+  /// Announces an alert; the next advance() ignores its input and says it. An announced fatal alert stays.
+  void will_say(const tls::alert& what);
+
+  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes().
+  tls::result<std::monostate> seal(tls::mutable_bytes header, tls::mutable_bytes data,
+                                   tls::mutable_bytes trailer);
+
+  /// Whether seal() would find the connection in a state that may send. It may not while the outbox holds
+  /// records, which have to leave first.
+  bool can_seal() const;
+
+  /// Opens the first record of `input` in place.
+  tls::result<opening> open(tls::mutable_bytes input);
+
+  /// What the peer must get and no one has taken yet.
+  const tls::byte_vector& outbox() const { return outbox_; }
+  tls::byte_vector take_outbox() { return std::exchange(outbox_, {}); }
+
+  void leave_validation_to_caller();
+
+  /// Nothing before the first handshake is complete.
+  const std::optional<ossl::connection_facts>& facts() const { return facts_; }
+  /// Bytes before and behind the plaintext of a record; nothing before the first handshake is complete.
+  const std::optional<ossl::overhead>& sizes() const { return sizes_; }
+  bool is_client() const { return role_ == tls::role::client; }
+  bool is_handshaking() const { return std::holds_alternative<handshaking>(state_); }
+  /// Whether an alert is announced and not yet said.
+  bool has_something_to_say() const { return announced_.has_value(); }
+
+ private:
+  using state = std::variant<handshaking, established, interrupted<established>, peer_closed, draining,
+                             interrupted<draining>, closed>;
+
+  connection(handshaking start, tls::role role) : state_(std::move(start)), role_(role) {}
+
+  template <typename Answer, typename... Next>
+  tls::result<Answer> enter(step<Answer, Next...> taken);
+  template <typename State>
+  tls::result<progress> stay(State& current, progress answer);
+  template <typename State>
+  tls::result<progress> utter(State&& current, const tls::alert& what);
+  tls::result<progress> say(const tls::alert& what);
+  tls::failure refuse_garbage();
+  void remember(const established& next);
+  state leave();
+
+  state state_;
+  tls::role role_;
+  tls::byte_vector outbox_;
+  std::optional<tls::alert> announced_;
+  std::optional<ossl::connection_facts> facts_;
+  std::optional<ossl::overhead> sizes_;
+};
+
+}  // namespace schannel::core
