@@ -1,0 +1,115 @@
+// Reading and writing of SecBufferDesc for the handshake functions.
+#include "abi/buffers.h"
+
+#include <algorithm>
+
+#include "abi/application_protocols.h"
+#include "abi/memory.h"
+
+namespace schannel::abi {
+
+ULONG type_of(const SecBuffer& buffer) {
+  return buffer.BufferType & ~SECBUFFER_ATTRMASK;
+}
+
+tls::mutable_bytes memory_of(const SecBuffer& buffer) {
+  if (buffer.pvBuffer == nullptr) return {};
+  return {static_cast<std::uint8_t*>(buffer.pvBuffer), buffer.cbBuffer};
+}
+
+std::optional<std::span<SecBuffer>> buffers_of(const SecBufferDesc* message) {
+  if (message == nullptr || (message->pBuffers == nullptr && message->cBuffers != 0)) return std::nullopt;
+  return std::span(message->pBuffers, message->cBuffers);
+}
+
+namespace {
+
+bool is_writable(const SecBuffer& buffer) {
+  return (buffer.BufferType & (SECBUFFER_READONLY | SECBUFFER_READONLY_WITH_CHECKSUM)) == 0;
+}
+
+}  // namespace
+
+tls::result<leg_input> leg_input::parse(const SecBufferDesc* input) {
+  leg_input parsed;
+  if (input == nullptr) return parsed;
+  const auto buffers = buffers_of(input);
+  if (!buffers) return tls::cause::malformed_options;
+
+  bool has_token = false;
+  for (SecBuffer& buffer : *buffers) {
+    const ULONG type = type_of(buffer);
+    if (type == SECBUFFER_TOKEN && !has_token) {
+      has_token = true;
+      if (buffer.pvBuffer == nullptr && buffer.cbBuffer != 0) return tls::cause::malformed_options;
+      parsed.token = memory_of(buffer);
+    } else if (type == SECBUFFER_EMPTY && parsed.spare == nullptr && is_writable(buffer)) {
+      if (buffer.cbBuffer != 0) return tls::cause::malformed_options;
+      parsed.spare = &buffer;
+    } else if (type == SECBUFFER_APPLICATION_PROTOCOLS) {
+      auto protocols = parse_application_protocols(memory_of(buffer));
+      if (!protocols) return protocols.failure();
+      parsed.application_protocols = *std::move(protocols);
+    }
+  }
+  return parsed;
+}
+
+void leg_input::report_missing(std::size_t count) const {
+  if (spare == nullptr) return;
+  *spare = {static_cast<ULONG>(count), SECBUFFER_MISSING, nullptr};
+}
+
+void leg_input::report_extra(std::size_t count) const {
+  if (spare == nullptr || count == 0) return;
+  // The pointer says where the bytes are; callers that only trust the count find them at the token's end.
+  auto* start = const_cast<std::uint8_t*>(token.last(count).data());
+  *spare = {static_cast<ULONG>(count), SECBUFFER_EXTRA, start};
+}
+
+leg_output::leg_output(const SecBufferDesc* output, bool allocates) : allocates_(allocates) {
+  const auto buffers = buffers_of(output);
+  if (!buffers) return;
+  for (SecBuffer& buffer : *buffers) {
+    if (!is_writable(buffer)) continue;
+    const ULONG type = type_of(buffer);
+    if (type == SECBUFFER_TOKEN && token_ == nullptr) token_ = &buffer;
+    if (type == SECBUFFER_ALERT && alert_ == nullptr) alert_ = &buffer;
+  }
+  // Some programs leave the type of the buffer that is to become the token at EMPTY.
+  const auto empty = std::find_if(buffers->begin(), buffers->end(), [](const SecBuffer& buffer) {
+    return type_of(buffer) == SECBUFFER_EMPTY && is_writable(buffer);
+  });
+  if (token_ == nullptr && empty != buffers->end()) token_ = &*empty;
+  alert_has_no_room_ =
+      alert_ != nullptr && !allocates && alert_->pvBuffer != nullptr && alert_->cbBuffer == 0;
+}
+
+bool leg_output::publish(tls::const_bytes token) {
+  if (token.empty()) {
+    publish_nothing();
+    return true;
+  }
+  if (token_ == nullptr) return false;
+  void* memory = token_->pvBuffer;
+  if (allocates_ || memory == nullptr)
+    memory = copy_for_caller(token);
+  else if (token_->cbBuffer < token.size())
+    return false;
+  else
+    std::copy(token.begin(), token.end(), static_cast<std::uint8_t*>(memory));
+  publish_nothing();
+  *token_ = {static_cast<ULONG>(token.size()), SECBUFFER_TOKEN, memory};
+  return true;
+}
+
+void leg_output::publish_nothing() {
+  for (SecBuffer* buffer : {token_, alert_}) {
+    if (buffer == nullptr) continue;
+    buffer->cbBuffer = 0;
+    if (allocates_) buffer->pvBuffer = nullptr;
+  }
+  if (token_ != nullptr) token_->BufferType = SECBUFFER_TOKEN;
+}
+
+}  // namespace schannel::abi

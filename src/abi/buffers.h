@@ -1,0 +1,56 @@
+// SecBufferDesc, parsed once at the door into typed values, and written back.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "abi/sspi.h"
+#include "tls/bytes.h"
+#include "tls/result.h"
+
+namespace schannel::abi {
+
+/// A buffer's type without its attribute bits.
+ULONG type_of(const SecBuffer& buffer);
+/// A buffer's memory; empty for a NULL pointer whatever its size says.
+tls::mutable_bytes memory_of(const SecBuffer& buffer);
+/// The buffers of `message`; nothing when it is NULL or lists buffers that are not there.
+std::optional<std::span<SecBuffer>> buffers_of(const SecBufferDesc* message);
+
+/// What a caller passes to a leg of the handshake.
+struct leg_input {
+  tls::const_bytes token{};
+  SecBuffer* spare = nullptr;  ///< the EMPTY buffer that can report EXTRA or MISSING
+  tls::byte_vector application_protocols{};
+
+  /// cause::malformed_options for a description that contradicts itself. NULL is no input.
+  static tls::result<leg_input> parse(const SecBufferDesc* input);
+
+  void report_missing(std::size_t count) const;
+  /// Says that the last `count` bytes of the token were not used.
+  void report_extra(std::size_t count) const;
+};
+
+/// Where a leg of the handshake leaves its token.
+class leg_output {
+ public:
+  leg_output(const SecBufferDesc* output, bool allocates);
+
+  /// Whether the caller gave an alert buffer without room, which fails a leg even if there is no alert.
+  bool alert_has_no_room() const { return alert_has_no_room_; }
+  /// Whether there is a buffer for a token at all.
+  bool takes_a_token() const { return token_ != nullptr; }
+
+  /// Hands `token` over. False, with nothing changed, when the caller's memory is too small.
+  bool publish(tls::const_bytes token);
+  /// Says that there is no token.
+  void publish_nothing();
+
+ private:
+  SecBuffer* token_ = nullptr;
+  SecBuffer* alert_ = nullptr;
+  bool allocates_;
+  bool alert_has_no_room_ = false;
+};
+
+}  // namespace schannel::abi

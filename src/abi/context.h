@@ -1,0 +1,26 @@
+// What a CtxtHandle names: one connection, its lock, and the answer a caller had no room for.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "abi/handles.h"
+#include "core/connection.h"
+
+namespace schannel::abi {
+
+struct context {
+  explicit context(core::connection opened) : connection(std::move(opened)) {}
+
+  /// Held by every function that works on the connection.
+  std::mutex mutex;
+  core::connection connection;
+  /// What came of a leg whose token did not fit. The same call again delivers it.
+  std::optional<core::progress> undelivered{};
+};
+
+using context_table = handle_table<context, handle_kind::context>;
+context_table& contexts();
+
+}  // namespace schannel::abi

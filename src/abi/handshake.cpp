@@ -1,0 +1,136 @@
+// InitializeSecurityContext, AcceptSecurityContext and DeleteSecurityContext.
+#include "abi/context.h"
+#include "abi/credentials.h"
+#include "abi/entry.h"
+#include "abi/leg.h"
+#include "tls/unicode.h"
+
+namespace schannel::abi {
+
+context_table& contexts() {
+  static context_table table;
+  return table;
+}
+
+namespace {
+
+/// A context under a handle that is taken back unless the call that made it succeeds.
+class new_context {
+ public:
+  explicit new_context(core::connection opened)
+      : made_(std::make_shared<context>(std::move(opened))), handle_(contexts().add(made_)) {}
+  new_context(const new_context&) = delete;
+  new_context& operator=(const new_context&) = delete;
+  ~new_context() {
+    if (!kept_) contexts().remove(&handle_);
+  }
+
+  context& operator*() const { return *made_; }
+
+  SECURITY_STATUS keep_if_successful(SECURITY_STATUS status, PCtxtHandle where) {
+    kept_ = status >= 0;
+    if (kept_) *where = handle_;
+    return status;
+  }
+
+ private:
+  std::shared_ptr<context> made_;
+  CtxtHandle handle_;
+  bool kept_ = false;
+};
+
+SECURITY_STATUS continue_context(PCtxtHandle handle, PCtxtHandle new_handle, const leg_call& call) {
+  const auto found = contexts().find(handle);
+  if (!found) return SEC_E_INVALID_HANDLE;
+  const CtxtHandle same = *handle;
+  const SECURITY_STATUS status = take_leg(*found, call);
+  if (status >= 0 && new_handle != nullptr) *new_handle = same;
+  return status;
+}
+
+/// What must be right before a context is made; SEC_E_OK when it is.
+SECURITY_STATUS check_first_call(const leg_call& call, PCtxtHandle new_handle) {
+  if (new_handle == nullptr) return SEC_E_INVALID_HANDLE;
+  if (call.output == nullptr) return SEC_E_INVALID_TOKEN;
+  return call.wants(call.family.refused) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_OK;
+}
+
+SECURITY_STATUS connect(PCredHandle handle, std::string target, PCtxtHandle new_handle,
+                        const leg_call& call) {
+  const auto credential = credentials().find(handle);
+  if (!credential) return SEC_E_INVALID_HANDLE;
+  if (!credential->client) return SEC_E_NO_CREDENTIALS;
+  if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
+  auto input = leg_input::parse(call.input);
+  if (!input) return to_status(input.failure());
+
+  auto opened = core::connection::begin(*credential->client,
+                                        {std::move(target), std::move(input->application_protocols), false});
+  if (!opened) return to_status(opened.failure());
+  if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) opened->leave_validation_to_caller();
+  new_context made(*std::move(opened));
+  return made.keep_if_successful(deliver_first(*made, call), new_handle);
+}
+
+SECURITY_STATUS accept(PCredHandle handle, PCtxtHandle new_handle, const leg_call& call) {
+  const auto credential = credentials().find(handle);
+  if (!credential) return SEC_E_INVALID_HANDLE;
+  if (!credential->server || credential->server->settings().identities.empty()) return SEC_E_NO_CREDENTIALS;
+  if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
+  auto input = leg_input::parse(call.input);
+  if (!input) return to_status(input.failure());
+
+  auto opened = core::connection::begin(
+      *credential->server, {{}, std::move(input->application_protocols), call.wants(ASC_REQ_MUTUAL_AUTH)});
+  if (!opened) return to_status(opened.failure());
+  new_context made(*std::move(opened));
+  return made.keep_if_successful(take_leg(*made, call), new_handle);
+}
+
+SECURITY_STATUS initialize(PCredHandle credential, PCtxtHandle context, std::string target,
+                           PCtxtHandle new_handle, const leg_call& call) {
+  return context == nullptr ? connect(credential, std::move(target), new_handle, call)
+                            : continue_context(context, new_handle, call);
+}
+
+}  // namespace
+}  // namespace schannel::abi
+
+using namespace schannel::abi;
+
+SECURITY_STATUS InitializeSecurityContextA(PCredHandle phCredential, PCtxtHandle phContext,
+                                           SEC_CHAR* pszTargetName, ULONG fContextReq, ULONG, ULONG,
+                                           PSecBufferDesc pInput, ULONG, PCtxtHandle phNewContext,
+                                           PSecBufferDesc pOutput, ULONG* pfContextAttr,
+                                           PTimeStamp ptsExpiry) {
+  return guarded([&] {
+    return initialize(phCredential, phContext, pszTargetName == nullptr ? "" : pszTargetName, phNewContext,
+                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry});
+  });
+}
+
+SECURITY_STATUS InitializeSecurityContextW(PCredHandle phCredential, PCtxtHandle phContext,
+                                           SEC_WCHAR* pszTargetName, ULONG fContextReq, ULONG, ULONG,
+                                           PSecBufferDesc pInput, ULONG, PCtxtHandle phNewContext,
+                                           PSecBufferDesc pOutput, ULONG* pfContextAttr,
+                                           PTimeStamp ptsExpiry) {
+  return guarded([&] {
+    return initialize(phCredential, phContext,
+                      schannel::tls::to_utf8(pszTargetName == nullptr ? L"" : pszTargetName), phNewContext,
+                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry});
+  });
+}
+
+SECURITY_STATUS AcceptSecurityContext(PCredHandle phCredential, PCtxtHandle phContext, PSecBufferDesc pInput,
+                                      ULONG fContextReq, ULONG, PCtxtHandle phNewContext,
+                                      PSecBufferDesc pOutput, ULONG* pfContextAttr, PTimeStamp ptsExpiry) {
+  return guarded([&] {
+    const leg_call call{server_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry};
+    return phContext == nullptr ? accept(phCredential, phNewContext, call)
+                                : continue_context(phContext, phNewContext, call);
+  });
+}
+
+SECURITY_STATUS DeleteSecurityContext(PCtxtHandle phContext) {
+  return guarded([&] { return contexts().remove(phContext) ? SEC_E_OK : SEC_E_INVALID_HANDLE; });
+}

@@ -1,0 +1,109 @@
+// How a leg's outcome becomes a status, a token, an EXTRA or MISSING buffer and the returned attributes.
+#include "abi/leg.h"
+
+#include "abi/status.h"
+#include "abi/time_stamps.h"
+
+namespace schannel::abi {
+namespace {
+
+using core::advanced;
+using core::progress;
+
+void return_attributes(const context& on, const leg_call& call, bool first) {
+  if (call.attributes != nullptr)
+    *call.attributes = call.family.always | (call.requirements & call.family.echoed);
+  if (call.expiry == nullptr) return;
+  const auto& facts = on.connection.facts();
+  *call.expiry =
+      facts && !facts->peer_chain.empty() ? local_time(facts->peer_chain.front().not_after()) : end_of_time();
+  if (first) *call.expiry = {};
+}
+
+SECURITY_STATUS refuse_for_want_of_room(const leg_call& call) {
+  if (call.attributes != nullptr) *call.attributes = attributes_without_room;
+  if (call.expiry != nullptr) *call.expiry = {};
+  return SEC_E_INSUFFICIENT_MEMORY;
+}
+
+/// A failed leg shows its alert only to a caller who asked for extended errors; otherwise it waits for a
+/// shutdown.
+SECURITY_STATUS deliver_failure(context& on, const leg_call& call, leg_output& output,
+                                const tls::failure& why) {
+  output.publish_nothing();
+  if (call.wants(call.family.extended_error) && output.publish(on.connection.outbox()))
+    on.connection.take_outbox();
+  return_attributes(on, call, false);
+  return to_status(why);
+}
+
+SECURITY_STATUS status_of(const progress& outcome) {
+  const auto* done = std::get_if<advanced>(&outcome);
+  if (done == nullptr) return SEC_I_CONTEXT_EXPIRED;
+  return done->complete ? SEC_E_OK : SEC_I_CONTINUE_NEEDED;
+}
+
+std::size_t consumed_by(const progress& outcome) {
+  if (const auto* done = std::get_if<advanced>(&outcome)) return done->consumed;
+  return std::get<core::goodbye>(outcome).consumed;
+}
+
+SECURITY_STATUS deliver(context& on, const leg_call& call, const leg_input& input, leg_output& output,
+                        const progress& outcome, bool first) {
+  // Kept until the token is out: with more room, or memory, the same call succeeds.
+  on.undelivered = outcome;
+  if (!output.publish(on.connection.outbox()))
+    return output.takes_a_token() ? refuse_for_want_of_room(call) : SEC_E_INVALID_TOKEN;
+  on.undelivered.reset();
+  on.connection.take_outbox();
+
+  const std::size_t consumed = consumed_by(outcome);
+  if (consumed < input.token.size()) input.report_extra(input.token.size() - consumed);
+  return_attributes(on, call, first);
+  return status_of(outcome);
+}
+
+/// Input that a pending shutdown or alert makes irrelevant is not even looked at.
+tls::result<leg_input> read_input(const context& on, const leg_call& call) {
+  if (on.connection.has_something_to_say()) return leg_input{};
+  return leg_input::parse(call.input);
+}
+
+tls::result<progress> outcome_of(context& on, const leg_input& input) {
+  if (on.connection.has_something_to_say()) on.undelivered.reset();
+  if (on.undelivered) return *on.undelivered;
+  return on.connection.advance(input.token);
+}
+
+}  // namespace
+
+SECURITY_STATUS take_leg(context& on, const leg_call& call) {
+  const std::lock_guard lock(on.mutex);
+  leg_output output(call.output, call.wants(call.family.allocate_memory));
+  if (output.alert_has_no_room()) return refuse_for_want_of_room(call);
+  const bool says_something = on.connection.has_something_to_say();
+  if (!says_something && call.wants(call.family.refused)) return SEC_E_UNSUPPORTED_FUNCTION;
+  const auto input = read_input(on, call);
+  if (!input) {
+    output.publish_nothing();
+    return to_status(input.failure());
+  }
+  if (&call.family == &client_requirements && call.wants(ISC_REQ_MANUAL_CRED_VALIDATION))
+    on.connection.leave_validation_to_caller();
+
+  const auto outcome = outcome_of(on, *input);
+  if (!outcome) return deliver_failure(on, call, output, outcome.failure());
+  if (const auto* partial = std::get_if<tls::incomplete>(&*outcome)) {
+    input->report_missing(partial->missing);
+    return SEC_E_INCOMPLETE_MESSAGE;
+  }
+  return deliver(on, call, says_something ? leg_input{} : *input, output, *outcome, false);
+}
+
+SECURITY_STATUS deliver_first(context& on, const leg_call& call) {
+  leg_output output(call.output, call.wants(call.family.allocate_memory));
+  if (output.alert_has_no_room()) return refuse_for_want_of_room(call);
+  return deliver(on, call, {}, output, advanced{}, true);
+}
+
+}  // namespace schannel::abi

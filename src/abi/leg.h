@@ -1,0 +1,28 @@
+// One call of InitializeSecurityContext or AcceptSecurityContext on a context: parse, advance, deliver.
+#pragma once
+
+#include "abi/buffers.h"
+#include "abi/context.h"
+#include "abi/requirements.h"
+
+namespace schannel::abi {
+
+/// The arguments that both functions share.
+struct leg_call {
+  const requirement_family& family;
+  ULONG requirements;
+  const SecBufferDesc* input;
+  const SecBufferDesc* output;
+  ULONG* attributes;
+  PTimeStamp expiry;
+
+  bool wants(ULONG requirement) const { return (requirements & requirement) != 0; }
+};
+
+/// Runs `call` on an existing context.
+SECURITY_STATUS take_leg(context& on, const leg_call& call);
+
+/// Hands over a client's first token; its input held options at most.
+SECURITY_STATUS deliver_first(context& on, const leg_call& call);
+
+}  // namespace schannel::abi

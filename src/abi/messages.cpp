@@ -1,0 +1,196 @@
+// EncryptMessage and DecryptMessage: one record per call, in the caller's memory.
+#include <algorithm>
+#include <array>
+
+#include "abi/buffers.h"
+#include "abi/context.h"
+#include "abi/entry.h"
+
+namespace schannel::abi {
+namespace {
+
+using tls::mutable_bytes;
+
+template <typename... Handlers>
+struct overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+
+// --- EncryptMessage
+
+/// The three buffers of a message to be sealed.
+struct seal_buffers {
+  SecBuffer* header = nullptr;
+  SecBuffer* data = nullptr;
+  SecBuffer* trailer = nullptr;
+
+  bool complete() const { return header != nullptr && data != nullptr && trailer != nullptr; }
+};
+
+/// Puts `buffer` in its place; false when the place is taken.
+bool place(SecBuffer*& where, SecBuffer& buffer) {
+  if (where != nullptr) return false;
+  where = &buffer;
+  return buffer.pvBuffer != nullptr || buffer.cbBuffer == 0;
+}
+
+std::optional<seal_buffers> parse_seal_buffers(const SecBufferDesc* message) {
+  const auto buffers = buffers_of(message);
+  if (!buffers) return std::nullopt;
+  seal_buffers parsed;
+  for (SecBuffer& buffer : *buffers) {
+    if ((buffer.BufferType & SECBUFFER_ATTRMASK) != 0) continue;  // READONLY: not ours to write
+    const ULONG type = type_of(buffer);
+    if ((type == SECBUFFER_STREAM_HEADER && !place(parsed.header, buffer)) ||
+        (type == SECBUFFER_DATA && !place(parsed.data, buffer)) ||
+        (type == SECBUFFER_STREAM_TRAILER && !place(parsed.trailer, buffer)))
+      return std::nullopt;
+  }
+  return parsed.complete() ? std::optional(parsed) : std::nullopt;
+}
+
+/// The alert that the two bytes of `data` spell, said through the connection and laid out in the three
+/// buffers.
+SECURITY_STATUS seal_alert(core::connection& connection, mutable_bytes header, mutable_bytes data,
+                           mutable_bytes trailer) {
+  if (data.size() != 2) return SEC_E_INVALID_TOKEN;
+  const bool valid = data[0] == TLS1_ALERT_WARNING || data[0] == TLS1_ALERT_FATAL;
+  if (!valid) return SEC_E_INVALID_TOKEN;
+  if (!connection.can_seal()) return SEC_E_CONTEXT_EXPIRED;
+  connection.will_say({static_cast<tls::alert_level>(data[0]), static_cast<tls::alert_description>(data[1])});
+  const auto said = connection.advance({});
+  if (!said) return to_status(said.failure());
+  const tls::byte_vector record = connection.take_outbox();
+  auto from = record.begin();
+  for (const mutable_bytes part : {header, data, trailer}) {
+    std::copy_n(from, part.size(), part.begin());
+    from += static_cast<std::ptrdiff_t>(part.size());
+  }
+  return SEC_E_OK;
+}
+
+SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers) {
+  const std::lock_guard lock(on.mutex);
+  const auto& sizes = on.connection.sizes();
+  if (!sizes) return to_status(tls::cause::not_established);
+  if (buffers.header->cbBuffer < sizes->header || buffers.trailer->cbBuffer < sizes->trailer)
+    return to_status(tls::cause::buffer_too_small);
+  if (buffers.data->cbBuffer > tls::max_plaintext) return to_status(tls::cause::too_long);
+
+  const mutable_bytes header = memory_of(*buffers.header).first(sizes->header);
+  const mutable_bytes data = memory_of(*buffers.data);
+  const mutable_bytes trailer = memory_of(*buffers.trailer).first(sizes->trailer);
+  if (quality == SECQOP_WRAP_OOB_DATA) {
+    if (const auto status = seal_alert(on.connection, header, data, trailer); status != SEC_E_OK)
+      return status;
+  } else if (const auto sealed = on.connection.seal(header, data, trailer); !sealed) {
+    return to_status(sealed.failure());
+  }
+  buffers.header->cbBuffer = static_cast<ULONG>(header.size());
+  buffers.trailer->cbBuffer = static_cast<ULONG>(trailer.size());
+  return SEC_E_OK;
+}
+
+// --- DecryptMessage
+
+/// The bytes to open, and the four slots in which the result is reported: header, data, trailer, extra.
+struct open_buffers {
+  mutable_bytes input{};
+  std::array<SecBuffer*, 4> slots{};
+};
+
+std::optional<open_buffers> parse_open_buffers(const SecBufferDesc* message) {
+  const auto buffers = buffers_of(message);
+  if (!buffers || buffers->size() < 4) return std::nullopt;
+  open_buffers parsed;
+  std::size_t empties = 0;
+  for (SecBuffer& buffer : *buffers) {
+    const bool writable = (buffer.BufferType & SECBUFFER_ATTRMASK) == 0;
+    const ULONG type = type_of(buffer);
+    if (type == SECBUFFER_DATA) {
+      if (!writable || parsed.slots[0] != nullptr || (buffer.pvBuffer == nullptr && buffer.cbBuffer != 0))
+        return std::nullopt;
+      parsed.slots[0] = &buffer;
+      parsed.input = memory_of(buffer);
+    } else if (type == SECBUFFER_EMPTY && writable && empties < 3) {
+      parsed.slots[++empties] = &buffer;
+    }
+  }
+  return parsed.slots[0] != nullptr && empties == 3 ? std::optional(parsed) : std::nullopt;
+}
+
+SecBuffer describe(ULONG type, mutable_bytes memory) {
+  return {static_cast<ULONG>(memory.size()), type, memory.data()};
+}
+
+void report(const open_buffers& buffers, const core::record_layout& layout, std::size_t extra_from) {
+  const mutable_bytes input = buffers.input;
+  const mutable_bytes record = input.first(layout.length);
+  *buffers.slots[0] = describe(SECBUFFER_STREAM_HEADER, record.first(layout.header));
+  *buffers.slots[1] = describe(SECBUFFER_DATA, record.subspan(layout.header, layout.plaintext));
+  *buffers.slots[2] = describe(SECBUFFER_STREAM_TRAILER, record.subspan(layout.header + layout.plaintext));
+  const mutable_bytes extra = input.subspan(extra_from);
+  *buffers.slots[3] =
+      extra.empty() ? SecBuffer{0, SECBUFFER_EMPTY, nullptr} : describe(SECBUFFER_EXTRA, extra);
+}
+
+/// Both of the first two buffers say it: programs look at one or the other.
+void report_missing(const open_buffers& buffers, std::size_t missing) {
+  for (SecBuffer* slot : {buffers.slots[0], buffers.slots[1]}) {
+    slot->BufferType = SECBUFFER_MISSING;
+    slot->cbBuffer = static_cast<ULONG>(missing);
+  }
+}
+
+SECURITY_STATUS decrypt(context& on, const open_buffers& buffers) {
+  const std::lock_guard lock(on.mutex);
+  const auto opened = on.connection.open(buffers.input);
+  if (!opened) return to_status(opened.failure());
+  return std::visit(overloaded{
+                        [&](const core::message& m) -> SECURITY_STATUS {
+                          report(buffers, m.layout, m.layout.length);
+                          return SEC_E_OK;
+                        },
+                        [&](const core::farewell& f) -> SECURITY_STATUS {
+                          report(buffers, f.layout, f.layout.length);
+                          return SEC_I_CONTEXT_EXPIRED;
+                        },
+                        // The record itself is extra: the next leg is asked about it and takes it back.
+                        [&](const core::interruption& i) -> SECURITY_STATUS {
+                          report(buffers, i.layout, 0);
+                          return SEC_I_RENEGOTIATE;
+                        },
+                        [&](const tls::incomplete& partial) -> SECURITY_STATUS {
+                          report_missing(buffers, partial.missing);
+                          return SEC_E_INCOMPLETE_MESSAGE;
+                        },
+                    },
+                    *opened);
+}
+
+}  // namespace
+}  // namespace schannel::abi
+
+using namespace schannel::abi;
+
+SECURITY_STATUS EncryptMessage(PCtxtHandle phContext, ULONG fQOP, PSecBufferDesc pMessage, ULONG) {
+  return guarded([&]() -> SECURITY_STATUS {
+    const auto found = contexts().find(phContext);
+    if (!found) return SEC_E_INVALID_HANDLE;
+    if (fQOP != 0 && fQOP != SECQOP_WRAP_OOB_DATA) return SEC_E_QOP_NOT_SUPPORTED;
+    const auto buffers = parse_seal_buffers(pMessage);
+    return buffers ? encrypt(*found, fQOP, *buffers) : SEC_E_INVALID_TOKEN;
+  });
+}
+
+SECURITY_STATUS DecryptMessage(PCtxtHandle phContext, PSecBufferDesc pMessage, ULONG, ULONG* pfQOP) {
+  return guarded([&]() -> SECURITY_STATUS {
+    const auto found = contexts().find(phContext);
+    if (!found) return SEC_E_INVALID_HANDLE;
+    const auto buffers = parse_open_buffers(pMessage);
+    if (!buffers) return SEC_E_INVALID_TOKEN;
+    const SECURITY_STATUS status = decrypt(*found, *buffers);
+    if (status == SEC_E_OK && pfQOP != nullptr) *pfQOP = 0;
+    return status;
+  });
+}
