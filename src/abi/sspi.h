@@ -8,6 +8,7 @@
 #define SCHANNEL_USE_BLACKLISTS
 #endif
 
+#include <subauth.h>  // before schannel.h, which needs its UNICODE_STRING
+
 #include <schannel.h>
 #include <security.h>
-#include <subauth.h>

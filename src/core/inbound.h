@@ -21,6 +21,7 @@ class inbound {
   /// Records that OpenSSL answers with, as it wrote them.
   tls::byte_vector take_output() { return engine_->take_output(); }
 
+  tls::version version() const { return engine_->version(); }
   ossl::connection_facts facts() const { return engine_->facts(); }
 
  private:

@@ -104,6 +104,8 @@ established::opened established::open(tls::mutable_bytes record) && {
 }
 
 established::advancing established::advance(tls::const_bytes input) && {
+  // An empty leg asks for a renegotiation, which TLS 1.3 has no more (RFC 8446 section 4.1.2).
+  if (input.empty() && in_.version() < tls::version::tls1_3) return {std::move(*this), cause::unsupported};
   const tls::framing framed = tls::frame(input);
   const auto* record = std::get_if<tls::whole_record>(&framed);
   if (record == nullptr || record->type != tls::content_type::alert)

@@ -97,7 +97,7 @@ class established {
   opened open(tls::mutable_bytes record) &&;
 
   /// Handles what a caller passes to a handshake call between handshakes: an alert record is opened, all else
-  /// is left for open().
+  /// is left for open(). Without input it is a wish to renegotiate: cause::unsupported before TLS 1.3.
   using advancing = step<progress, established, peer_closed, closed>;
   advancing advance(tls::const_bytes input) &&;
 

@@ -149,6 +149,8 @@ void engine::drain() {
   output_.insert(output_.end(), fresh.begin(), fresh.end());
 }
 
+tls::version engine::version() const { return static_cast<tls::version>(SSL_version(ssl_.get())); }
+
 bool engine::peer_is_verified() const {
   return validation_ == validation::automatic && SSL_get0_peer_certificate(ssl_.get()) != nullptr &&
          SSL_get_verify_result(ssl_.get()) == X509_V_OK;

@@ -70,6 +70,7 @@ class engine {
   /// Whether OpenSSL verified the peer's certificate and found nothing.
   bool peer_is_verified() const;
 
+  tls::version version() const;
   tls::role role() const { return context_.settings().role; }
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }

@@ -123,7 +123,7 @@ connection_facts engine::facts() const {
   SSL* ssl = ssl_.get();
   connection_facts known;
   known.role = role();
-  known.version = static_cast<tls::version>(SSL_version(ssl));
+  known.version = version();
   known.peer_chain = peer_chain_of(ssl);
   X509* local = SSL_get_certificate(ssl);
   if (local != nullptr && certificate_requested_) known.local_chain = local_chain_of(ssl, local);
