@@ -72,7 +72,9 @@ SECURITY_STATUS seal_alert(core::connection& connection, mutable_bytes header, m
 SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers) {
   const std::lock_guard lock(on.mutex);
   const auto& sizes = on.connection.sizes();
-  if (!sizes) return to_status(tls::cause::not_established);
+  if (!sizes)
+    return to_status(on.connection.is_handshaking() ? tls::cause::not_established
+                                                    : tls::cause::already_closed);
   if (buffers.header->cbBuffer < sizes->header || buffers.trailer->cbBuffer < sizes->trailer)
     return to_status(tls::cause::buffer_too_small);
   if (buffers.data->cbBuffer > tls::max_plaintext) return to_status(tls::cause::too_long);
