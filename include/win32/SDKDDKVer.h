@@ -1,0 +1,2 @@
+// Another spelling of sdkddkver.h that Windows source uses.
+#include "sdkddkver.h"

@@ -1,0 +1,2 @@
+// Another spelling of schannel.h that Windows source uses.
+#include "schannel.h"

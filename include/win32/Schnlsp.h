@@ -1,0 +1,2 @@
+// Another spelling of schnlsp.h that Windows source uses.
+#include "schnlsp.h"

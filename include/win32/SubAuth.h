@@ -1,0 +1,2 @@
+// Another spelling of subauth.h that Windows source uses.
+#include "subauth.h"

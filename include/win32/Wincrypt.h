@@ -1,0 +1,2 @@
+// Another spelling of wincrypt.h that Windows source uses.
+#include "wincrypt.h"

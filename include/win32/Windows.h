@@ -1,0 +1,2 @@
+// Another spelling of windows.h that Windows source uses.
+#include "windows.h"

@@ -1,0 +1,2 @@
+// Another spelling of winternl.h that Windows source uses.
+#include "winternl.h"

@@ -1,0 +1,12 @@
+// What every header of this directory builds on: on Windows it comes from windows.h, which programs may leave
+// out here.
+#pragma once
+
+#include "api.h"
+#include "types.h"
+#include "text.h"
+#include "annotations.h"
+#include "macros.h"
+#include "last_error.h"
+#include "../sdkddkver.h"
+#include "../winerror.h"

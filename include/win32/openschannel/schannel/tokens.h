@@ -1,0 +1,57 @@
+// What ApplyControlToken can be given, and the alerts that can be asked for.
+#pragma once
+
+#include "../types.h"
+
+#define SCHANNEL_RENEGOTIATE 0
+#define SCHANNEL_SHUTDOWN    1  // a DWORD of this value
+#define SCHANNEL_ALERT       2  // SCHANNEL_ALERT_TOKEN
+#define SCHANNEL_SESSION     3  // SCHANNEL_SESSION_TOKEN
+
+/// Asks for an alert.
+typedef struct _SCHANNEL_ALERT_TOKEN {
+  DWORD dwTokenType;    ///< SCHANNEL_ALERT
+  DWORD dwAlertType;    ///< TLS1_ALERT_WARNING or TLS1_ALERT_FATAL
+  DWORD dwAlertNumber;  ///< Any other TLS1_ALERT_*
+} SCHANNEL_ALERT_TOKEN;
+
+/// Allows or forbids the resumption of a context's session.
+typedef struct _SCHANNEL_SESSION_TOKEN {
+  DWORD dwTokenType;  ///< SCHANNEL_SESSION
+  DWORD dwFlags;      ///< SSL_SESSION_ENABLE_RECONNECTS or SSL_SESSION_DISABLE_RECONNECTS
+} SCHANNEL_SESSION_TOKEN;
+
+#define SSL_SESSION_ENABLE_RECONNECTS  1
+#define SSL_SESSION_DISABLE_RECONNECTS 2
+
+// Levels.
+#define TLS1_ALERT_WARNING 1
+#define TLS1_ALERT_FATAL   2
+
+// Descriptions, with the spelling of Windows.
+#define TLS1_ALERT_CLOSE_NOTIFY         0
+#define TLS1_ALERT_UNEXPECTED_MESSAGE   10
+#define TLS1_ALERT_BAD_RECORD_MAC       20
+#define TLS1_ALERT_DECRYPTION_FAILED    21
+#define TLS1_ALERT_RECORD_OVERFLOW      22
+#define TLS1_ALERT_DECOMPRESSION_FAIL   30
+#define TLS1_ALERT_HANDSHAKE_FAILURE    40
+#define TLS1_ALERT_BAD_CERTIFICATE      42
+#define TLS1_ALERT_UNSUPPORTED_CERT     43
+#define TLS1_ALERT_CERTIFICATE_REVOKED  44
+#define TLS1_ALERT_CERTIFICATE_EXPIRED  45
+#define TLS1_ALERT_CERTIFICATE_UNKNOWN  46
+#define TLS1_ALERT_ILLEGAL_PARAMETER    47
+#define TLS1_ALERT_UNKNOWN_CA           48
+#define TLS1_ALERT_ACCESS_DENIED        49
+#define TLS1_ALERT_DECODE_ERROR         50
+#define TLS1_ALERT_DECRYPT_ERROR        51
+#define TLS1_ALERT_EXPORT_RESTRICTION   60
+#define TLS1_ALERT_PROTOCOL_VERSION     70
+#define TLS1_ALERT_INSUFFIENT_SECURITY  71
+#define TLS1_ALERT_INTERNAL_ERROR       80
+#define TLS1_ALERT_USER_CANCELED        90
+#define TLS1_ALERT_NO_RENEGOTIATION     100
+#define TLS1_ALERT_UNSUPPORTED_EXT      110
+#define TLS1_ALERT_UNKNOWN_PSK_IDENTITY 115
+#define TLS1_ALERT_NO_APP_PROTOCOL      120

@@ -1,0 +1,17 @@
+// TCHAR and its kin: wide when UNICODE is defined, narrow otherwise.
+#pragma once
+
+#include "types.h"
+
+#ifdef UNICODE
+typedef WCHAR TCHAR, *PTCHAR;
+typedef LPWSTR PTSTR, LPTSTR;
+typedef LPCWSTR PCTSTR, LPCTSTR;
+#define __TEXT(quote) L##quote
+#else
+typedef CHAR TCHAR, *PTCHAR;
+typedef LPSTR PTSTR, LPTSTR;
+typedef LPCSTR PCTSTR, LPCTSTR;
+#define __TEXT(quote) quote
+#endif
+#define TEXT(quote) __TEXT(quote)

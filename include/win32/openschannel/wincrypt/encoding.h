@@ -1,0 +1,183 @@
+// How certificates are encoded, and the names of what can be encoded: structure types, text formats,
+// contents.
+#pragma once
+
+#include "../types.h"
+
+#define CERT_ENCODING_TYPE_MASK      0x0000ffff
+#define CMSG_ENCODING_TYPE_MASK      0xffff0000
+#define CRYPT_ASN_ENCODING           0x1
+#define CRYPT_NDR_ENCODING           0x2
+#define X509_ASN_ENCODING            0x1
+#define X509_NDR_ENCODING            0x2
+#define PKCS_7_ASN_ENCODING          0x10000
+#define PKCS_7_NDR_ENCODING          0x20000
+#define GET_CERT_ENCODING_TYPE(type) ((type)&CERT_ENCODING_TYPE_MASK)
+#define GET_CMSG_ENCODING_TYPE(type) ((type)&CMSG_ENCODING_TYPE_MASK)
+
+// Structures, by number.
+#define X509_CERT                             ((LPCSTR)1)
+#define X509_CERT_TO_BE_SIGNED                ((LPCSTR)2)
+#define X509_CERT_CRL_TO_BE_SIGNED            ((LPCSTR)3)
+#define X509_CERT_REQUEST_TO_BE_SIGNED        ((LPCSTR)4)
+#define X509_EXTENSIONS                       ((LPCSTR)5)
+#define X509_NAME_VALUE                       ((LPCSTR)6)
+#define X509_NAME                             ((LPCSTR)7)
+#define X509_PUBLIC_KEY_INFO                  ((LPCSTR)8)
+#define X509_AUTHORITY_KEY_ID                 ((LPCSTR)9)
+#define X509_KEY_ATTRIBUTES                   ((LPCSTR)10)
+#define X509_KEY_USAGE_RESTRICTION            ((LPCSTR)11)
+#define X509_ALTERNATE_NAME                   ((LPCSTR)12)
+#define X509_BASIC_CONSTRAINTS                ((LPCSTR)13)
+#define X509_KEY_USAGE                        ((LPCSTR)14)
+#define X509_BASIC_CONSTRAINTS2               ((LPCSTR)15)
+#define X509_CERT_POLICIES                    ((LPCSTR)16)
+#define PKCS_UTC_TIME                         ((LPCSTR)17)
+#define PKCS_TIME_REQUEST                     ((LPCSTR)18)
+#define RSA_CSP_PUBLICKEYBLOB                 ((LPCSTR)19)
+#define X509_UNICODE_NAME                     ((LPCSTR)20)
+#define X509_KEYGEN_REQUEST_TO_BE_SIGNED      ((LPCSTR)21)
+#define PKCS_ATTRIBUTE                        ((LPCSTR)22)
+#define PKCS_CONTENT_INFO_SEQUENCE_OF_ANY     ((LPCSTR)23)
+#define X509_UNICODE_NAME_VALUE               ((LPCSTR)24)
+#define X509_OCTET_STRING                     ((LPCSTR)25)
+#define X509_BITS                             ((LPCSTR)26)
+#define X509_INTEGER                          ((LPCSTR)27)
+#define X509_MULTI_BYTE_INTEGER               ((LPCSTR)28)
+#define X509_ENUMERATED                       ((LPCSTR)29)
+#define X509_CHOICE_OF_TIME                   ((LPCSTR)30)
+#define X509_AUTHORITY_KEY_ID2                ((LPCSTR)31)
+#define X509_AUTHORITY_INFO_ACCESS            ((LPCSTR)32)
+#define PKCS_CONTENT_INFO                     ((LPCSTR)33)
+#define X509_SEQUENCE_OF_ANY                  ((LPCSTR)34)
+#define X509_CRL_DIST_POINTS                  ((LPCSTR)35)
+#define X509_ENHANCED_KEY_USAGE               ((LPCSTR)36)
+#define PKCS_CTL                              ((LPCSTR)37)
+#define X509_MULTI_BYTE_UINT                  ((LPCSTR)38)
+#define X509_DSS_PARAMETERS                   ((LPCSTR)39)
+#define X509_DSS_SIGNATURE                    ((LPCSTR)40)
+#define PKCS_RC2_CBC_PARAMETERS               ((LPCSTR)41)
+#define PKCS_SMIME_CAPABILITIES               ((LPCSTR)42)
+#define X509_QC_STATEMENTS_EXT                ((LPCSTR)42)
+#define PKCS_RSA_PRIVATE_KEY                  ((LPCSTR)43)
+#define PKCS_PRIVATE_KEY_INFO                 ((LPCSTR)44)
+#define PKCS_ENCRYPTED_PRIVATE_KEY_INFO       ((LPCSTR)45)
+#define X509_PKIX_POLICY_QUALIFIER_USERNOTICE ((LPCSTR)46)
+#define X509_DH_PARAMETERS                    ((LPCSTR)47)
+#define X509_ECC_SIGNATURE                    ((LPCSTR)47)
+#define PKCS_ATTRIBUTES                       ((LPCSTR)48)
+#define PKCS_SORTED_CTL                       ((LPCSTR)49)
+#define X509_BITS_WITHOUT_TRAILING_ZEROES     ((LPCSTR)51)
+#define X509_CERT_PAIR                        ((LPCSTR)53)
+#define X509_ISSUING_DIST_POINT               ((LPCSTR)54)
+#define X509_NAME_CONSTRAINTS                 ((LPCSTR)55)
+#define X509_POLICY_MAPPINGS                  ((LPCSTR)56)
+#define X509_POLICY_CONSTRAINTS               ((LPCSTR)57)
+#define X509_CROSS_CERT_DIST_POINTS           ((LPCSTR)58)
+#define X509_CERTIFICATE_TEMPLATE             ((LPCSTR)64)
+#define X509_LOGOTYPE_EXT                     ((LPCSTR)70)
+#define X509_BIOMETRIC_EXT                    ((LPCSTR)71)
+#define CNG_RSA_PUBLIC_KEY_BLOB               ((LPCSTR)72)
+#define X509_OBJECT_IDENTIFIER                ((LPCSTR)73)
+#define X509_ALGORITHM_IDENTIFIER             ((LPCSTR)74)
+#define PKCS_RSA_SSA_PSS_PARAMETERS           ((LPCSTR)75)
+#define PKCS_RSAES_OAEP_PARAMETERS            ((LPCSTR)76)
+#define ECC_CMS_SHARED_INFO                   ((LPCSTR)77)
+#define X509_CERT_BUNDLE                      ((LPCSTR)81)
+#define X509_ECC_PRIVATE_KEY                  ((LPCSTR)82)
+#define CNG_RSA_PRIVATE_KEY_BLOB              ((LPCSTR)83)
+#define X509_SUBJECT_DIR_ATTRS                ((LPCSTR)84)
+#define X509_ECC_PARAMETERS                   ((LPCSTR)85)
+
+// Flags of encoding and decoding.
+#define CRYPT_ENCODE_NO_SIGNATURE_BYTE_REVERSAL_FLAG 0x8
+#define CRYPT_ENCODE_ALLOC_FLAG                      0x8000
+#define CRYPT_ENCODE_ENABLE_PUNYCODE_FLAG            0x20000
+#define CRYPT_ENCODE_ENABLE_UTF8PERCENT_FLAG         0x40000
+#define CRYPT_ENCODE_ENABLE_IA5CONVERSION_FLAG \
+  (CRYPT_ENCODE_ENABLE_PUNYCODE_FLAG | CRYPT_ENCODE_ENABLE_UTF8PERCENT_FLAG)
+#define CRYPT_DECODE_NOCOPY_FLAG                     0x1
+#define CRYPT_DECODE_TO_BE_SIGNED_FLAG               0x2
+#define CRYPT_DECODE_SHARE_OID_STRING_FLAG           0x4
+#define CRYPT_DECODE_NO_SIGNATURE_BYTE_REVERSAL_FLAG 0x8
+#define CRYPT_DECODE_ALLOC_FLAG                      0x8000
+#define CRYPT_DECODE_ENABLE_PUNYCODE_FLAG            0x2000000
+#define CRYPT_DECODE_ENABLE_UTF8PERCENT_FLAG         0x4000000
+#define CRYPT_DECODE_ENABLE_IA5CONVERSION_FLAG \
+  (CRYPT_DECODE_ENABLE_PUNYCODE_FLAG | CRYPT_DECODE_ENABLE_UTF8PERCENT_FLAG)
+
+// Text formats.
+#define CRYPT_STRING_BASE64HEADER        0x0
+#define CRYPT_STRING_BASE64              0x1
+#define CRYPT_STRING_BINARY              0x2
+#define CRYPT_STRING_BASE64REQUESTHEADER 0x00000003
+#define CRYPT_STRING_HEX                 0x4
+#define CRYPT_STRING_HEXASCII            0x00000005
+#define CRYPT_STRING_BASE64_ANY          0x00000006
+#define CRYPT_STRING_ANY                 0x00000007
+#define CRYPT_STRING_HEX_ANY             0x8
+#define CRYPT_STRING_BASE64X509CRLHEADER 0x00000009
+#define CRYPT_STRING_HEXADDR             0x0000000a
+#define CRYPT_STRING_HEXASCIIADDR        0x0000000b
+#define CRYPT_STRING_HEXRAW              0x0000000c
+#define CRYPT_STRING_BASE64URI           0x0000000d
+#define CRYPT_STRING_ENCODEMASK          0x000000ff
+#define CRYPT_STRING_RESERVED100         0x00000100
+#define CRYPT_STRING_RESERVED200         0x00000200
+#define CRYPT_STRING_PERCENTESCAPE       0x08000000
+#define CRYPT_STRING_HASHDATA            0x10000000
+#define CRYPT_STRING_STRICT              0x20000000
+#define CRYPT_STRING_NOCRLF              0x40000000
+#define CRYPT_STRING_NOCR                0x80000000
+
+// What is looked for in a file or in memory, and in which format.
+#define CERT_QUERY_OBJECT_FILE                     0x1
+#define CERT_QUERY_OBJECT_BLOB                     0x2
+#define CERT_QUERY_CONTENT_CERT                    1
+#define CERT_QUERY_CONTENT_CTL                     2
+#define CERT_QUERY_CONTENT_CRL                     3
+#define CERT_QUERY_CONTENT_SERIALIZED_STORE        4
+#define CERT_QUERY_CONTENT_SERIALIZED_CERT         5
+#define CERT_QUERY_CONTENT_SERIALIZED_CTL          6
+#define CERT_QUERY_CONTENT_SERIALIZED_CRL          7
+#define CERT_QUERY_CONTENT_PKCS7_SIGNED            8
+#define CERT_QUERY_CONTENT_PKCS7_UNSIGNED          9
+#define CERT_QUERY_CONTENT_PKCS7_SIGNED_EMBED      10
+#define CERT_QUERY_CONTENT_PKCS10                  11
+#define CERT_QUERY_CONTENT_PFX                     12
+#define CERT_QUERY_CONTENT_CERT_PAIR               13
+#define CERT_QUERY_CONTENT_PFX_AND_LOAD            14
+#define CERT_QUERY_CONTENT_FLAG_CERT               (1 << CERT_QUERY_CONTENT_CERT)
+#define CERT_QUERY_CONTENT_FLAG_CTL                (1 << CERT_QUERY_CONTENT_CTL)
+#define CERT_QUERY_CONTENT_FLAG_CRL                (1 << CERT_QUERY_CONTENT_CRL)
+#define CERT_QUERY_CONTENT_FLAG_SERIALIZED_STORE   (1 << CERT_QUERY_CONTENT_SERIALIZED_STORE)
+#define CERT_QUERY_CONTENT_FLAG_SERIALIZED_CERT    (1 << CERT_QUERY_CONTENT_SERIALIZED_CERT)
+#define CERT_QUERY_CONTENT_FLAG_SERIALIZED_CTL     (1 << CERT_QUERY_CONTENT_SERIALIZED_CTL)
+#define CERT_QUERY_CONTENT_FLAG_SERIALIZED_CRL     (1 << CERT_QUERY_CONTENT_SERIALIZED_CRL)
+#define CERT_QUERY_CONTENT_FLAG_PKCS7_SIGNED       (1 << CERT_QUERY_CONTENT_PKCS7_SIGNED)
+#define CERT_QUERY_CONTENT_FLAG_PKCS7_UNSIGNED     (1 << CERT_QUERY_CONTENT_PKCS7_UNSIGNED)
+#define CERT_QUERY_CONTENT_FLAG_PKCS7_SIGNED_EMBED (1 << CERT_QUERY_CONTENT_PKCS7_SIGNED_EMBED)
+#define CERT_QUERY_CONTENT_FLAG_PKCS10             (1 << CERT_QUERY_CONTENT_PKCS10)
+#define CERT_QUERY_CONTENT_FLAG_PFX                (1 << CERT_QUERY_CONTENT_PFX)
+#define CERT_QUERY_CONTENT_FLAG_CERT_PAIR          (1 << CERT_QUERY_CONTENT_CERT_PAIR)
+#define CERT_QUERY_CONTENT_FLAG_PFX_AND_LOAD       (1 << CERT_QUERY_CONTENT_PFX_AND_LOAD)
+#define CERT_QUERY_CONTENT_FLAG_ALL                                                           \
+  (CERT_QUERY_CONTENT_FLAG_CERT | CERT_QUERY_CONTENT_FLAG_CTL | CERT_QUERY_CONTENT_FLAG_CRL | \
+   CERT_QUERY_CONTENT_FLAG_SERIALIZED_STORE | CERT_QUERY_CONTENT_FLAG_SERIALIZED_CERT |       \
+   CERT_QUERY_CONTENT_FLAG_SERIALIZED_CTL | CERT_QUERY_CONTENT_FLAG_SERIALIZED_CRL |          \
+   CERT_QUERY_CONTENT_FLAG_PKCS7_SIGNED | CERT_QUERY_CONTENT_FLAG_PKCS7_UNSIGNED |            \
+   CERT_QUERY_CONTENT_FLAG_PKCS7_SIGNED_EMBED | CERT_QUERY_CONTENT_FLAG_PKCS10 |              \
+   CERT_QUERY_CONTENT_FLAG_PFX | CERT_QUERY_CONTENT_FLAG_CERT_PAIR)
+#define CERT_QUERY_CONTENT_FLAG_ALL_ISSUER_CERT                                     \
+  (CERT_QUERY_CONTENT_FLAG_CERT | CERT_QUERY_CONTENT_FLAG_SERIALIZED_STORE |        \
+   CERT_QUERY_CONTENT_FLAG_SERIALIZED_CERT | CERT_QUERY_CONTENT_FLAG_PKCS7_SIGNED | \
+   CERT_QUERY_CONTENT_FLAG_PKCS7_UNSIGNED)
+#define CERT_QUERY_FORMAT_BINARY                     1
+#define CERT_QUERY_FORMAT_BASE64_ENCODED             2
+#define CERT_QUERY_FORMAT_ASN_ASCII_HEX_ENCODED      3
+#define CERT_QUERY_FORMAT_FLAG_BINARY                (1 << CERT_QUERY_FORMAT_BINARY)
+#define CERT_QUERY_FORMAT_FLAG_BASE64_ENCODED        (1 << CERT_QUERY_FORMAT_BASE64_ENCODED)
+#define CERT_QUERY_FORMAT_FLAG_ASN_ASCII_HEX_ENCODED (1 << CERT_QUERY_FORMAT_ASN_ASCII_HEX_ENCODED)
+#define CERT_QUERY_FORMAT_FLAG_ALL                                         \
+  (CERT_QUERY_FORMAT_FLAG_BINARY | CERT_QUERY_FORMAT_FLAG_BASE64_ENCODED | \
+   CERT_QUERY_FORMAT_FLAG_ASN_ASCII_HEX_ENCODED)

@@ -1,0 +1,171 @@
+// Certificate stores: where they are, how they are opened, changed and closed.
+#pragma once
+
+#include "certificates.h"
+
+// Providers, by number.
+#define CERT_STORE_PROV_MSG               ((LPCSTR)1)
+#define CERT_STORE_PROV_MEMORY            ((LPCSTR)2)
+#define CERT_STORE_PROV_FILE              ((LPCSTR)3)
+#define CERT_STORE_PROV_REG               ((LPCSTR)4)
+#define CERT_STORE_PROV_PKCS7             ((LPCSTR)5)
+#define CERT_STORE_PROV_SERIALIZED        ((LPCSTR)6)
+#define CERT_STORE_PROV_FILENAME_A        ((LPCSTR)7)
+#define CERT_STORE_PROV_FILENAME_W        ((LPCSTR)8)
+#define CERT_STORE_PROV_FILENAME          CERT_STORE_PROV_FILENAME_W
+#define CERT_STORE_PROV_SYSTEM_A          ((LPCSTR)9)
+#define CERT_STORE_PROV_SYSTEM_W          ((LPCSTR)10)
+#define CERT_STORE_PROV_SYSTEM            CERT_STORE_PROV_SYSTEM_W
+#define CERT_STORE_PROV_COLLECTION        ((LPCSTR)11)
+#define CERT_STORE_PROV_SYSTEM_REGISTRY_A ((LPCSTR)12)
+#define CERT_STORE_PROV_SYSTEM_REGISTRY_W ((LPCSTR)13)
+#define CERT_STORE_PROV_SYSTEM_REGISTRY   CERT_STORE_PROV_SYSTEM_REGISTRY_W
+#define CERT_STORE_PROV_PHYSICAL_W        ((LPCSTR)14)
+#define CERT_STORE_PROV_PHYSICAL          CERT_STORE_PROV_PHYSICAL_W
+#define CERT_STORE_PROV_SMART_CARD_W      ((LPCSTR)15)
+#define CERT_STORE_PROV_SMART_CARD        CERT_STORE_PROV_SMART_CARD_W
+#define CERT_STORE_PROV_LDAP_W            ((LPCSTR)16)
+#define CERT_STORE_PROV_LDAP              CERT_STORE_PROV_LDAP_W
+#define CERT_STORE_PROV_PKCS12            ((LPCSTR)17)
+
+// Providers, by name.
+#define sz_CERT_STORE_PROV_MEMORY            "Memory"
+#define sz_CERT_STORE_PROV_FILENAME_W        "File"
+#define sz_CERT_STORE_PROV_FILENAME          sz_CERT_STORE_PROV_FILENAME_W
+#define sz_CERT_STORE_PROV_SYSTEM_W          "System"
+#define sz_CERT_STORE_PROV_SYSTEM            sz_CERT_STORE_PROV_SYSTEM_W
+#define sz_CERT_STORE_PROV_PKCS7             "PKCS7"
+#define sz_CERT_STORE_PROV_PKCS12            "PKCS12"
+#define sz_CERT_STORE_PROV_SERIALIZED        "Serialized"
+#define sz_CERT_STORE_PROV_COLLECTION        "Collection"
+#define sz_CERT_STORE_PROV_SYSTEM_REGISTRY_W "SystemRegistry"
+#define sz_CERT_STORE_PROV_SYSTEM_REGISTRY   sz_CERT_STORE_PROV_SYSTEM_REGISTRY_W
+#define sz_CERT_STORE_PROV_PHYSICAL_W        "Physical"
+#define sz_CERT_STORE_PROV_PHYSICAL          sz_CERT_STORE_PROV_PHYSICAL_W
+#define sz_CERT_STORE_PROV_SMART_CARD_W      "SmartCard"
+#define sz_CERT_STORE_PROV_SMART_CARD        sz_CERT_STORE_PROV_SMART_CARD_W
+#define sz_CERT_STORE_PROV_LDAP_W            "Ldap"
+#define sz_CERT_STORE_PROV_LDAP              sz_CERT_STORE_PROV_LDAP_W
+
+// Flags of CertOpenStore.
+#define CERT_STORE_NO_CRYPT_RELEASE_FLAG            0x1
+#define CERT_STORE_SET_LOCALIZED_NAME_FLAG          0x2
+#define CERT_STORE_DEFER_CLOSE_UNTIL_LAST_FREE_FLAG 0x4
+#define CERT_STORE_DELETE_FLAG                      0x10
+#define CERT_STORE_UNSAFE_PHYSICAL_FLAG             0x20
+#define CERT_STORE_SHARE_STORE_FLAG                 0x40
+#define CERT_STORE_SHARE_CONTEXT_FLAG               0x80
+#define CERT_STORE_MANIFOLD_FLAG                    0x100
+#define CERT_STORE_ENUM_ARCHIVED_FLAG               0x200
+#define CERT_STORE_UPDATE_KEYID_FLAG                0x400
+#define CERT_STORE_BACKUP_RESTORE_FLAG              0x800
+#define CERT_STORE_MAXIMUM_ALLOWED_FLAG             0x1000
+#define CERT_STORE_CREATE_NEW_FLAG                  0x2000
+#define CERT_STORE_OPEN_EXISTING_FLAG               0x4000
+#define CERT_STORE_READONLY_FLAG                    0x8000
+
+// The location of a system store, in the high word of the flags.
+#define CERT_SYSTEM_STORE_MASK                          0xffff0000
+#define CERT_SYSTEM_STORE_RELOCATE_FLAG                 0x80000000
+#define CERT_SYSTEM_STORE_DEFER_READ_FLAG               0x20000000
+#define CERT_SYSTEM_STORE_UNPROTECTED_FLAG              0x40000000
+#define CERT_SYSTEM_STORE_LOCATION_MASK                 0x00ff0000
+#define CERT_SYSTEM_STORE_LOCATION_SHIFT                16
+#define CERT_SYSTEM_STORE_CURRENT_USER_ID               1
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_ID              2
+#define CERT_SYSTEM_STORE_CURRENT_SERVICE_ID            4
+#define CERT_SYSTEM_STORE_SERVICES_ID                   5
+#define CERT_SYSTEM_STORE_USERS_ID                      6
+#define CERT_SYSTEM_STORE_CURRENT_USER_GROUP_POLICY_ID  7
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_GROUP_POLICY_ID 8
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_ENTERPRISE_ID   9
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_WCOS_ID         10
+
+#define CERT_SYSTEM_STORE_CURRENT_USER               0x00010000
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE              0x00020000
+#define CERT_SYSTEM_STORE_CURRENT_SERVICE            0x00040000
+#define CERT_SYSTEM_STORE_SERVICES                   0x00050000
+#define CERT_SYSTEM_STORE_USERS                      0x00060000
+#define CERT_SYSTEM_STORE_CURRENT_USER_GROUP_POLICY  0x00070000
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_GROUP_POLICY 0x00080000
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_ENTERPRISE   0x00090000
+#define CERT_SYSTEM_STORE_LOCAL_MACHINE_WCOS         0x000a0000
+
+// What to do when the store has the certificate already.
+#define CERT_STORE_ADD_NEW                                 1
+#define CERT_STORE_ADD_USE_EXISTING                        2
+#define CERT_STORE_ADD_REPLACE_EXISTING                    3
+#define CERT_STORE_ADD_ALWAYS                              4
+#define CERT_STORE_ADD_REPLACE_EXISTING_INHERIT_PROPERTIES 5
+#define CERT_STORE_ADD_NEWER                               6
+#define CERT_STORE_ADD_NEWER_INHERIT_PROPERTIES            7
+
+// Flags of CertCloseStore.
+#define CERT_CLOSE_STORE_FORCE_FLAG 0x1
+#define CERT_CLOSE_STORE_CHECK_FLAG 0x2
+
+// Checks of a context against its issuer.
+#define CERT_STORE_SIGNATURE_FLAG     0x1
+#define CERT_STORE_TIME_VALIDITY_FLAG 0x2
+#define CERT_STORE_REVOCATION_FLAG    0x4
+#define CERT_STORE_NO_CRL_FLAG        0x10000
+#define CERT_STORE_NO_ISSUER_FLAG     0x20000
+#define CERT_STORE_BASE_CRL_FLAG      0x100
+#define CERT_STORE_DELTA_CRL_FLAG     0x200
+
+// Kinds of context, and what a store is saved as.
+#define CERT_STORE_CERTIFICATE_CONTEXT      1
+#define CERT_STORE_CRL_CONTEXT              2
+#define CERT_STORE_CTL_CONTEXT              3
+#define CERT_STORE_CERTIFICATE_CONTEXT_FLAG (1 << CERT_STORE_CERTIFICATE_CONTEXT)
+#define CERT_STORE_CRL_CONTEXT_FLAG         (1 << CERT_STORE_CRL_CONTEXT)
+#define CERT_STORE_CTL_CONTEXT_FLAG         (1 << CERT_STORE_CTL_CONTEXT)
+#define CERT_STORE_ALL_CONTEXT_FLAG         (~0U)
+#define CERT_STORE_SAVE_AS_STORE            1
+#define CERT_STORE_SAVE_AS_PKCS7            2
+#define CERT_STORE_SAVE_AS_PKCS12           3
+#define CERT_STORE_SAVE_TO_FILE             1
+#define CERT_STORE_SAVE_TO_MEMORY           2
+#define CERT_STORE_SAVE_TO_FILENAME_A       3
+#define CERT_STORE_SAVE_TO_FILENAME_W       4
+#define CERT_STORE_SAVE_TO_FILENAME         CERT_STORE_SAVE_TO_FILENAME_W
+
+OPENSCHANNEL_BEGIN_C
+
+/// Opens a store. lpszStoreProvider is a CERT_STORE_PROV_* number or name, pvPara what that provider wants: a
+/// name of the provider's character width, or NULL. Returns NULL with ERROR_FILE_NOT_FOUND for a provider or
+/// store that does not exist. CertCloseStore closes it.
+OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD dwEncodingType,
+                                                 HCRYPTPROV_LEGACY hCryptProv, DWORD dwFlags,
+                                                 const void* pvPara);
+
+/// Adds a reference and returns the same handle.
+OPENSCHANNEL_API HCERTSTORE WINAPI CertDuplicateStore(HCERTSTORE hCertStore);
+
+/// Gives up a reference. Contexts that are still held stay valid; with CERT_CLOSE_STORE_CHECK_FLAG they make
+/// it return FALSE with CRYPT_E_PENDING_CLOSE.
+OPENSCHANNEL_API BOOL WINAPI CertCloseStore(HCERTSTORE hCertStore, DWORD dwFlags);
+
+/// Adds a copy of a context, with its properties except key handles. *ppStoreContext, unless NULL, receives
+/// the new context, which the caller frees. Returns FALSE with CRYPT_E_EXISTS or E_INVALIDARG.
+OPENSCHANNEL_API BOOL WINAPI CertAddCertificateContextToStore(HCERTSTORE hCertStore,
+                                                              PCCERT_CONTEXT pCertContext,
+                                                              DWORD dwAddDisposition,
+                                                              PCCERT_CONTEXT* ppStoreContext);
+
+/// Takes a certificate out of its store and gives up the caller's reference, on failure too.
+OPENSCHANNEL_API BOOL WINAPI CertDeleteCertificateFromStore(PCCERT_CONTEXT pCertContext);
+
+/// Returns the certificate after pPrevCertContext, which it frees, or the first one after NULL. Ends with
+/// NULL and CRYPT_E_NOT_FOUND. A context that is kept must be duplicated or freed by the caller.
+OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertEnumCertificatesInStore(HCERTSTORE hCertStore,
+                                                                   PCCERT_CONTEXT pPrevCertContext);
+
+/// Returns the next certificate that matches, in the way of CertEnumCertificatesInStore. dwFindType is one of
+/// CERT_FIND_*, pvFindPara what it is compared with. An unknown type gets E_INVALIDARG.
+OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertFindCertificateInStore(HCERTSTORE hCertStore,
+                                                                  DWORD dwCertEncodingType, DWORD dwFindFlags,
+                                                                  DWORD dwFindType, const void* pvFindPara,
+                                                                  PCCERT_CONTEXT pPrevCertContext);
+
+OPENSCHANNEL_END_C

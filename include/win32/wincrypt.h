@@ -1,0 +1,24 @@
+// The certificate part of CryptoAPI that Schannel programs need: certificates, their keys, stores and names.
+#ifndef __WINCRYPT_H__
+#define __WINCRYPT_H__
+
+#include "openschannel/base.h"
+#include "openschannel/wincrypt/algorithms.h"
+#include "openschannel/wincrypt/encoding.h"
+#include "openschannel/wincrypt/blobs.h"
+#include "openschannel/wincrypt/object_ids.h"
+#include "openschannel/wincrypt/keys.h"
+#include "openschannel/wincrypt/names.h"
+#include "openschannel/wincrypt/certificates.h"
+#include "openschannel/wincrypt/properties.h"
+#include "openschannel/wincrypt/stores.h"
+#include "openschannel/wincrypt/find.h"
+#include "openschannel/wincrypt/pkcs12.h"
+
+#ifdef UNICODE
+#define CertStrToName CertStrToNameW
+#else
+#define CertStrToName CertStrToNameA
+#endif
+
+#endif

@@ -1,0 +1,13 @@
+// The part of windows.h that programs using Schannel need: types, common macros, error codes and the last
+// error. Without WIN32_LEAN_AND_MEAN it brings wincrypt.h, as it does on Windows.
+#ifndef _WINDOWS_
+#define _WINDOWS_
+#define _INC_WINDOWS
+
+#include "openschannel/base.h"
+
+#ifndef WIN32_LEAN_AND_MEAN
+#include "wincrypt.h"
+#endif
+
+#endif

@@ -1,0 +1,21 @@
+// Properties that nobody has to set, because the certificate itself says them.
+#pragma once
+
+#include <wincrypt.h>
+
+#include <optional>
+
+#include "ossl/certificate.h"
+#include "tls/bytes.h"
+
+namespace schannel::abi::crypt32 {
+
+struct computed_property {
+  tls::byte_vector bytes;
+  bool is_kept = false;  ///< becomes a property like one that was set
+};
+
+/// Nothing when the property cannot be computed.
+std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD number);
+
+}  // namespace schannel::abi::crypt32

@@ -1,0 +1,79 @@
+// PFXImportCertStore.
+#include <wincrypt.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "abi/crypt32/entry.h"
+#include "abi/crypt32/key_location.h"
+#include "abi/crypt32/new_store.h"
+#include "core/certs/property_numbers.h"
+#include "ossl/pfx.h"
+#include "tls/unicode.h"
+
+using namespace schannel;
+using namespace schannel::abi::crypt32;
+
+namespace {
+
+using core::certs::properties;
+
+/// Text properties are wide and include their terminator.
+tls::byte_vector text_property(std::string_view utf8) {
+  const std::wstring text = tls::to_wide(utf8);
+  const auto* raw = reinterpret_cast<const std::uint8_t*>(text.c_str());
+  return {raw, raw + (text.size() + 1) * sizeof(wchar_t)};
+}
+
+void attach(properties& to, const ossl::private_key& key, DWORD flags) {
+  const bool prefers_cng = (flags & (PKCS12_PREFER_CNG_KSP | PKCS12_ALWAYS_CNG_KSP)) != 0;
+  if ((flags & PKCS12_NO_PERSIST_KEY) != 0) {
+    const DWORD key_spec = prefers_cng || !key.is_rsa() ? CERT_NCRYPT_KEY_SPEC : AT_KEYEXCHANGE;
+    const auto named = core::certs::numbered_key::create(key);
+    to.handle = {named->number(), key_spec, named};
+  } else {
+    to.location = location_of(core::certs::key_container::create(key), prefers_cng);
+    to.location->flags = flags & CRYPT_MACHINE_KEYSET;
+  }
+}
+
+properties properties_of(const ossl::pfx_certificate& imported, DWORD flags) {
+  properties attached;
+  if (!imported.friendly_name.empty())
+    attached.values.emplace(core::certs::property::friendly_name, text_property(imported.friendly_name));
+  if (imported.key && (flags & PKCS12_ONLY_CERTIFICATES) == 0) attach(attached, *imported.key, flags);
+  return attached;
+}
+
+int code_of(ossl::pfx_refusal why) {
+  switch (why) {
+    case ossl::pfx_refusal::wrong_password:
+      return ERROR_INVALID_PASSWORD;
+    case ossl::pfx_refusal::unsupported:
+      return NTE_BAD_ALGID;
+    case ossl::pfx_refusal::malformed:
+      break;
+  }
+  return CRYPT_E_BAD_ENCODE;
+}
+
+}  // namespace
+
+HCERTSTORE WINAPI PFXImportCertStore(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword, DWORD dwFlags) {
+  return guarded<HCERTSTORE>([&]() -> answer<HCERTSTORE> {
+    if (pPFX == nullptr || pPFX->pbData == nullptr) return refusal{ERROR_INVALID_PARAMETER};
+    const auto password =
+        szPassword == nullptr ? std::nullopt : std::optional<std::wstring_view>{std::wstring_view{szPassword}};
+    const auto imported = ossl::read_pfx({pPFX->pbData, pPFX->cbData}, password);
+    if (const auto* refused = std::get_if<ossl::pfx_refusal>(&imported)) return refusal{code_of(*refused)};
+
+    // Programs that take the first certificate want the one with the key, wherever the file has it.
+    new_store store;
+    const auto& certificates = std::get<std::vector<ossl::pfx_certificate>>(imported);
+    for (const bool with_key : {true, false})
+      for (const ossl::pfx_certificate& one : certificates)
+        if (one.key.has_value() == with_key) store.append(one.certificate, properties_of(one, dwFlags));
+    return store.hand_out();
+  });
+}

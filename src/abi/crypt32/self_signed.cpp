@@ -1,0 +1,120 @@
+// CertCreateSelfSignCertificate.
+#include <wincrypt.h>
+
+#include <ctime>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include "abi/crypt32/entry.h"
+#include "abi/crypt32/key_location.h"
+#include "abi/crypt32/registry.h"
+#include "abi/crypt32/times.h"
+#include "ossl/names.h"
+#include "ossl/self_signed.h"
+
+using namespace schannel;
+using namespace schannel::abi::crypt32;
+
+namespace {
+
+using core::certs::key_container;
+using core::certs::key_location;
+using core::certs::numbered_key;
+
+/// The key that is meant, if one is: by handle, or by the name of its container.
+answer<std::optional<ossl::private_key>> key_of(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE handle,
+                                                const std::optional<key_location>& location) {
+  if (handle != 0) {
+    const auto named = numbered_key::find(handle);
+    if (!named) return refusal{NTE_INVALID_HANDLE};
+    return std::optional{named->key()};
+  }
+  if (!location || !location->container_name) return std::optional<ossl::private_key>{};
+  if (!location->container) return refusal{NTE_BAD_KEYSET};
+  return std::optional{location->container->key()};
+}
+
+/// Start and end; each has its default.
+std::optional<std::pair<std::int64_t, std::int64_t>> validity_of(const SYSTEMTIME* start, const SYSTEMTIME* end) {
+  const auto from = start == nullptr ? std::optional{std::int64_t{std::time(nullptr)}} : seconds_of(*start);
+  if (!from) return std::nullopt;
+  const auto to = end == nullptr ? std::optional{one_year_after(*from)} : seconds_of(*end);
+  if (!to) return std::nullopt;
+  return std::pair{*from, *to};
+}
+
+std::optional<std::vector<ossl::certificate_extension>> extensions_of(const CERT_EXTENSIONS* given) {
+  std::vector<ossl::certificate_extension> extensions;
+  if (given == nullptr) return extensions;
+  if (given->rgExtension == nullptr && given->cExtension != 0) return std::nullopt;
+  for (const CERT_EXTENSION& one : std::span{given->rgExtension, given->cExtension}) {
+    if (one.pszObjId == nullptr || !ossl::is_oid(one.pszObjId)) return std::nullopt;
+    if (one.Value.pbData == nullptr && one.Value.cbData != 0) return std::nullopt;
+    extensions.push_back({one.pszObjId, one.fCritical != FALSE, {one.Value.pbData, one.Value.pbData + one.Value.cbData}});
+  }
+  return extensions;
+}
+
+/// Everything that is asked for but the key.
+answer<ossl::self_signed_request> request_of(const CERT_NAME_BLOB* subject, const CRYPT_ALGORITHM_IDENTIFIER* algorithm,
+                                             const SYSTEMTIME* start, const SYSTEMTIME* end,
+                                             const CERT_EXTENSIONS* extensions) {
+  if (subject == nullptr || subject->pbData == nullptr) return refusal{E_INVALIDARG};
+  ossl::self_signed_request request;
+  request.subject.assign(subject->pbData, subject->pbData + subject->cbData);
+  if (!ossl::is_name(request.subject)) return refusal{CRYPT_E_ASN1_CORRUPT};
+  if (algorithm != nullptr && algorithm->pszObjId != nullptr) request.signature_algorithm = algorithm->pszObjId;
+
+  const auto validity = validity_of(start, end);
+  if (!validity) return refusal{ERROR_INVALID_PARAMETER};
+  std::tie(request.not_before, request.not_after) = *validity;
+  auto copied = extensions_of(extensions);
+  if (!copied) return refusal{E_INVALIDARG};
+  request.extensions = *std::move(copied);
+  return request;
+}
+
+/// Where the certificate says its key is: where the caller has it, else in a container made for it.
+key_location location_for(const ossl::private_key& key, std::optional<key_location> wanted) {
+  if (wanted && wanted->container) return *std::move(wanted);
+  key_location made = location_of(key_container::create(key), false);
+  if (!wanted) return made;
+  if (!wanted->container_name) wanted->container_name = made.container_name;
+  wanted->container = made.container;
+  return *std::move(wanted);
+}
+
+}  // namespace
+
+// Differs from the documented default in one point: without an algorithm the signature uses SHA-256, since no TLS peer
+// should have to accept SHA-1. CERT_CREATE_SELFSIGN_NO_SIGN permits to leave the signature out; it is made all the same.
+PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE hCryptProvOrNCryptKey,
+                                                    PCERT_NAME_BLOB pSubjectIssuerBlob, DWORD dwFlags,
+                                                    PCRYPT_KEY_PROV_INFO pKeyProvInfo,
+                                                    PCRYPT_ALGORITHM_IDENTIFIER pSignatureAlgorithm,
+                                                    PSYSTEMTIME pStartTime, PSYSTEMTIME pEndTime,
+                                                    PCERT_EXTENSIONS pExtensions) {
+  return guarded<PCCERT_CONTEXT>([&]() -> answer<PCCERT_CONTEXT> {
+    auto request = request_of(pSubjectIssuerBlob, pSignatureAlgorithm, pStartTime, pEndTime, pExtensions);
+    if (const auto* refused = std::get_if<refusal>(&request)) return *refused;
+    auto& wanted = std::get<ossl::self_signed_request>(request);
+
+    std::optional<key_location> location;
+    if (pKeyProvInfo != nullptr) {
+      location = to_key_location(*pKeyProvInfo);
+      if (!location) return refusal{E_INVALIDARG};
+    }
+    auto key = key_of(hCryptProvOrNCryptKey, location);
+    if (const auto* refused = std::get_if<refusal>(&key)) return *refused;
+    wanted.key = std::get<std::optional<ossl::private_key>>(std::move(key));
+
+    auto made = ossl::make_self_signed(wanted);
+    if (!made) return refusal{made.failure().why == tls::cause::unsupported ? NTE_BAD_ALGID : E_INVALIDARG};
+    core::certs::properties attached;
+    if ((dwFlags & CERT_CREATE_SELFSIGN_NO_KEY_INFO) == 0)
+      attached.location = location_for(made->key, std::move(location));
+    return registry::instance().create(made->certificate, std::move(attached));
+  });
+}

@@ -1,0 +1,108 @@
+// The value of one attribute of a written name.
+#include "core/certs/name_values.h"
+
+#include <algorithm>
+
+#include "tls/unicode.h"
+
+namespace schannel::core::certs {
+
+namespace {
+
+using ossl::string_type;
+
+/// The alphabet of PrintableString (X.680 section 41.4).
+bool is_printable(wchar_t letter) {
+  constexpr std::wstring_view marks = L" '()+,-./:=?";
+  return (letter >= L'A' && letter <= L'Z') || (letter >= L'a' && letter <= L'z') ||
+         (letter >= L'0' && letter <= L'9') || marks.find(letter) != std::wstring_view::npos;
+}
+
+bool is_ascii(wchar_t letter) { return letter >= 0 && letter < 0x80; }
+bool is_latin1(wchar_t letter) { return letter >= 0 && letter <= 0xFF; }
+
+tls::byte_vector one_byte_each(std::wstring_view text) {
+  tls::byte_vector bytes;
+  for (const wchar_t letter : text) bytes.push_back(static_cast<std::uint8_t>(letter));
+  return bytes;
+}
+
+tls::byte_vector utf8(std::wstring_view text) {
+  const std::string bytes = tls::to_utf8(text);
+  return {bytes.begin(), bytes.end()};
+}
+
+/// UTF-16 big-endian, with surrogate pairs for what lies beyond 16 bits.
+tls::byte_vector utf16(std::wstring_view text) {
+  tls::byte_vector bytes;
+  const auto append = [&](std::uint32_t unit) {
+    bytes.push_back(static_cast<std::uint8_t>(unit >> 8));
+    bytes.push_back(static_cast<std::uint8_t>(unit & 0xFF));
+  };
+  for (const wchar_t letter : text) {
+    const auto code_point = static_cast<std::uint32_t>(letter);
+    if (code_point < 0x10000) {
+      append(code_point);
+    } else if (code_point <= 0x10FFFF) {
+      append(0xD800 + ((code_point - 0x10000) >> 10));
+      append(0xDC00 + ((code_point - 0x10000) & 0x3FF));
+    } else {
+      append('?');
+    }
+  }
+  return bytes;
+}
+
+encoded_value as_unicode(std::wstring_view text, const name_syntax& syntax) {
+  if (syntax.is_always_utf8 || syntax.unicode_as == string_type::utf8) return {string_type::utf8, utf8(text)};
+  if (syntax.unicode_as == string_type::t61 && std::ranges::all_of(text, is_latin1))
+    return {string_type::t61, one_byte_each(text)};
+  return {string_type::bmp, utf16(text)};
+}
+
+std::optional<std::uint8_t> digit_of(wchar_t letter) {
+  if (letter >= L'0' && letter <= L'9') return static_cast<std::uint8_t>(letter - L'0');
+  if (letter >= L'a' && letter <= L'f') return static_cast<std::uint8_t>(letter - L'a' + 10);
+  if (letter >= L'A' && letter <= L'F') return static_cast<std::uint8_t>(letter - L'A' + 10);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view text, value_kind allowed,
+                                                             const name_syntax& syntax) {
+  const bool printable = std::ranges::all_of(text, is_printable);
+  const bool ascii = std::ranges::all_of(text, is_ascii);
+  switch (allowed) {
+    case value_kind::printable:
+      if (!printable) return name_mistake::kind::not_printable;
+      return encoded_value{string_type::printable, one_byte_each(text)};
+    case value_kind::ia5:
+      if (!ascii) return name_mistake::kind::not_ia5;
+      return encoded_value{string_type::ia5, one_byte_each(text)};
+    case value_kind::ia5_or_utf8:
+      if (ascii) return encoded_value{string_type::ia5, one_byte_each(text)};
+      return encoded_value{string_type::utf8, utf8(text)};
+    case value_kind::directory:
+      break;
+  }
+  if (printable && !syntax.is_always_utf8) return encoded_value{string_type::printable, one_byte_each(text)};
+  return as_unicode(text, syntax);
+}
+
+std::optional<tls::byte_vector> bytes_of_hexadecimal(std::wstring_view digits) {
+  tls::byte_vector bytes;
+  std::optional<std::uint8_t> high;
+  for (const wchar_t letter : digits) {
+    if (letter == L' ' || letter == L'\t' || letter == L'\r' || letter == L'\n') continue;
+    const auto digit = digit_of(letter);
+    if (!digit) return std::nullopt;
+    if (high)
+      bytes.push_back(static_cast<std::uint8_t>(*high << 4 | *digit));
+    high = high ? std::nullopt : digit;
+  }
+  if (high) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace schannel::core::certs

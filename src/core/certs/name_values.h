@@ -1,0 +1,26 @@
+// The value of one attribute of a written name, in the string type that its encoding will use.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "core/certs/name_attributes.h"
+#include "core/certs/name_text.h"
+#include "tls/bytes.h"
+
+namespace schannel::core::certs {
+
+struct encoded_value {
+  ossl::string_type type = ossl::string_type::printable;
+  tls::byte_vector bytes;
+};
+
+/// Chooses the string type as CertStrToName's page says; the mistake is that no allowed type can hold `text`.
+std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view text, value_kind allowed,
+                                                             const name_syntax& syntax);
+
+/// Reads pairs of hexadecimal digits, with blanks anywhere; nothing when there is anything else.
+std::optional<tls::byte_vector> bytes_of_hexadecimal(std::wstring_view digits);
+
+}  // namespace schannel::core::certs
