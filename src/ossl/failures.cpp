@@ -65,10 +65,14 @@ std::optional<cause> cause_of_verification(int error) {
   }
 }
 
-bool ran_out_of_memory() {
-  bool found = false;
-  while (const unsigned long error = ERR_get_error())
-    found = found || ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE;
+queued_errors take_errors() {
+  queued_errors found;
+  while (const unsigned long error = ERR_get_error()) {
+    const int library = ERR_GET_LIB(error);
+    if (ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE) found.no_memory = true;
+    if (library == ERR_LIB_X509 || library == ERR_LIB_ASN1 || library == ERR_LIB_OSSL_DECODER)
+      found.unreadable_certificate = true;
+  }
   return found;
 }
 
