@@ -128,8 +128,8 @@ tls::failure engine::failed(int returned) {
   if (seen_.received == tls::close_notify) return {cause::closed_in_handshake};
   if (seen_.certificate) return {*seen_.certificate};
   if (errors.no_memory) return {cause::out_of_memory};
-  // OpenSSL calls a certificate whose key it cannot decode an internal error of its own.
-  if (errors.unreadable_certificate) return {cause::certificate_rejected};
+  // OpenSSL calls this an internal error of its own.
+  if (errors.unusable_certificate) return {cause::certificate_rejected};
   if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
   return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
 }

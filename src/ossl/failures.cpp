@@ -2,6 +2,7 @@
 #include "ossl/failures.h"
 
 #include <openssl/err.h>
+#include <openssl/sslerr.h>
 #include <openssl/x509_vfy.h>
 
 namespace schannel::ossl {
@@ -68,10 +69,10 @@ std::optional<cause> cause_of_verification(int error) {
 queued_errors take_errors() {
   queued_errors found;
   while (const unsigned long error = ERR_get_error()) {
-    const int library = ERR_GET_LIB(error);
-    if (ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE) found.no_memory = true;
-    if (library == ERR_LIB_X509 || library == ERR_LIB_ASN1 || library == ERR_LIB_OSSL_DECODER)
-      found.unreadable_certificate = true;
+    const int reason = ERR_GET_REASON(error);
+    if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
+    if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)
+      found.unusable_certificate = true;
   }
   return found;
 }

@@ -16,7 +16,7 @@ std::optional<tls::cause> cause_of_verification(int error);
 /// What OpenSSL's error queue of a thread spoke of.
 struct queued_errors {
   bool no_memory = false;
-  bool unreadable_certificate = false;  ///< a certificate or key that cannot be decoded
+  bool unusable_certificate = false;  ///< the peer's certificate holds no key that can be decoded
 };
 
 /// Empties the error queue of this thread.
