@@ -2,6 +2,7 @@
    credential, the first leg of a handshake, and a ClientHello to send. */
 #define SECURITY_WIN32
 #include <windows.h>
+
 #include <schannel.h>
 #include <security.h>
 #include <stdio.h>
@@ -14,8 +15,8 @@ int main(void) {
   CredHandle credential;
   TimeStamp expiry;
   wchar_t package[] = UNISP_NAME_W;
-  SECURITY_STATUS status = AcquireCredentialsHandleW(NULL, package, SECPKG_CRED_OUTBOUND, NULL, &settings, NULL,
-                                                     NULL, &credential, &expiry);
+  SECURITY_STATUS status = AcquireCredentialsHandleW(NULL, package, SECPKG_CRED_OUTBOUND, NULL, &settings,
+                                                     NULL, NULL, &credential, &expiry);
   if (status != SEC_E_OK) return fprintf(stderr, "no credential: 0x%08x\n", (unsigned)status), 1;
 
   SecBuffer token = {0, SECBUFFER_TOKEN, NULL};
@@ -23,8 +24,8 @@ int main(void) {
   CtxtHandle context;
   ULONG attributes = 0;
   wchar_t server[] = L"server.example";
-  status = InitializeSecurityContextW(&credential, NULL, server, ISC_REQ_STREAM | ISC_REQ_ALLOCATE_MEMORY, 0, 0,
-                                      NULL, 0, &context, &output, &attributes, &expiry);
+  status = InitializeSecurityContextW(&credential, NULL, server, ISC_REQ_STREAM | ISC_REQ_ALLOCATE_MEMORY, 0,
+                                      0, NULL, 0, &context, &output, &attributes, &expiry);
   if (status != SEC_I_CONTINUE_NEEDED) return fprintf(stderr, "no handshake: 0x%08x\n", (unsigned)status), 1;
 
   int is_handshake_record = token.cbBuffer > 5 && ((const unsigned char*)token.pvBuffer)[0] == 0x16;
