@@ -22,13 +22,14 @@ class connection {
   /// Announces an alert; the next advance() ignores its input and says it. An announced fatal alert stays.
   void will_say(const tls::alert& what);
 
-  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes().
-  tls::result<std::monostate> seal(tls::mutable_bytes header, tls::mutable_bytes data,
-                                   tls::mutable_bytes trailer);
+  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes(). Returns how
+  /// much of `trailer` is used.
+  tls::result<std::size_t> seal(tls::mutable_bytes header, tls::mutable_bytes data,
+                                tls::mutable_bytes trailer);
 
   /// Whether seal() would find the connection in a state that may send. It may not while the outbox holds
   /// records, which have to leave first.
-  bool can_seal() const;
+  bool can_seal() { return outbox_.empty() && sender() != nullptr; }
 
   /// Opens the first record of `input` in place.
   tls::result<opening> open(tls::mutable_bytes input);
@@ -37,7 +38,12 @@ class connection {
   const tls::byte_vector& outbox() const { return outbox_; }
   tls::byte_vector take_outbox() { return std::exchange(outbox_, {}); }
 
+  /// What the handshake under way, or the next one, is to do. Without effect on a connection that has none
+  /// left.
   void leave_validation_to_caller();
+  void want_client_certificate();
+  void ask_for_credential(bool asks);
+  void use_identities_of(const ossl::context& other);
 
   /// Nothing before the first handshake is complete.
   const std::optional<ossl::connection_facts>& facts() const { return facts_; }
@@ -49,8 +55,9 @@ class connection {
   bool has_something_to_say() const { return announced_.has_value(); }
 
  private:
-  using state = std::variant<handshaking, established, interrupted<established>, peer_closed, draining,
-                             interrupted<draining>, closed>;
+  using state =
+      std::variant<handshaking, established, renegotiating, interrupted<established>,
+                   interrupted<renegotiating>, peer_closed, draining, interrupted<draining>, closed>;
 
   connection(handshaking start, tls::role role) : state_(std::move(start)), role_(role) {}
 
@@ -63,6 +70,8 @@ class connection {
   tls::result<progress> say(const tls::alert& what);
   tls::failure refuse_garbage();
   void remember(const established& next);
+  ossl::outbound* sender();
+  ossl::engine* engine();
   state leave();
 
   state state_;
@@ -70,6 +79,7 @@ class connection {
   tls::byte_vector outbox_;
   std::optional<tls::alert> announced_;
   std::optional<ossl::connection_facts> facts_;
+  std::uint64_t known_revision_ = 0;
   std::optional<ossl::overhead> sizes_;
 };
 

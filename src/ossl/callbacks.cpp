@@ -61,23 +61,18 @@ struct callbacks {
     return SSL_TLSEXT_ERR_OK;
   }
 
-  /// A server shows the identity that is for the name the client asked for; the first one when none is.
+  /// A client stops once for a caller who can give it a certificate. A server shows the identity that is for
+  /// the name the client asked for; the first one when none is.
   static int choose_certificate(SSL* ssl, void*) {
     engine& self = observer(ssl);
     self.certificate_requested_ = true;
     const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    if (self.role() == tls::role::client || name == nullptr) return 1;
+    if (self.role() == tls::role::client) return self.certificate_or_pause();
+    if (name == nullptr) return 1;
     for (const identity& candidate : self.context_.settings().identities) {
-      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) return use(ssl, candidate);
+      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1)
+        return use_identity(ssl, candidate);
     }
-    return 1;
-  }
-
-  static int use(SSL* ssl, const identity& shown) {
-    SSL_certs_clear(ssl);
-    if (SSL_use_cert_and_key(ssl, shown.leaf.native(), shown.key.native(), nullptr, 1) != 1) return 0;
-    for (const certificate& intermediate : shown.intermediates)
-      if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
     return 1;
   }
 
@@ -132,6 +127,14 @@ struct callbacks {
     }
   }
 };
+
+int use_identity(SSL* ssl, const identity& shown) {
+  SSL_certs_clear(ssl);
+  if (SSL_use_cert_and_key(ssl, shown.leaf.native(), shown.key.native(), nullptr, 1) != 1) return 0;
+  for (const certificate& intermediate : shown.intermediates)
+    if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
+  return 1;
+}
 
 void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &callbacks::information);

@@ -7,9 +7,13 @@ struct ssl_st;
 namespace schannel::ossl {
 
 class engine;
+struct identity;
 
 /// Installs the callbacks that every SSL of `context` shares.
 void install_callbacks(ssl_ctx_st* context);
+
+/// Makes `ssl` show `shown`; 0 when it cannot.
+int use_identity(ssl_st* ssl, const identity& shown);
 
 /// Makes `ssl` report to `observer`, which must outlive it.
 void observe_with(engine& observer, ssl_st* ssl);

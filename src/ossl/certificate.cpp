@@ -25,11 +25,14 @@ std::shared_ptr<const tls::byte_vector> encoding_of(X509* parsed) {
 
 }  // namespace
 
-bool private_key::is_rsa() const { return EVP_PKEY_is_a(key_.get(), "RSA") == 1; }
+bool private_key::is_rsa() const {
+  return EVP_PKEY_is_a(key_.get(), "RSA") == 1;
+}
 
 tls::result<certificate> certificate::parse(tls::const_bytes der) {
   const error_scope errors;
-  if (der.size() > static_cast<std::size_t>(std::numeric_limits<long>::max())) return tls::cause::bad_credential;
+  if (der.size() > static_cast<std::size_t>(std::numeric_limits<long>::max()))
+    return tls::cause::bad_credential;
   const unsigned char* position = der.data();
   x509_ptr parsed{d2i_X509(nullptr, &position, static_cast<long>(der.size()))};
   if (!parsed) {
@@ -40,14 +43,19 @@ tls::result<certificate> certificate::parse(tls::const_bytes der) {
   return certificate{std::move(parsed), std::make_shared<const tls::byte_vector>(der.begin(), der.end())};
 }
 
-certificate::certificate(std::shared_ptr<x509_st> parsed) : parsed_(std::move(parsed)), der_(encoding_of(parsed_.get())) {}
+certificate::certificate(std::shared_ptr<x509_st> parsed)
+    : parsed_(std::move(parsed)), der_(encoding_of(parsed_.get())) {}
 
 certificate::certificate(std::shared_ptr<x509_st> parsed, std::shared_ptr<const tls::byte_vector> der)
     : parsed_(std::move(parsed)), der_(std::move(der)) {}
 
-std::int64_t certificate::not_before() const { return seconds_since_1970(X509_get0_notBefore(parsed_.get())); }
+std::int64_t certificate::not_before() const {
+  return seconds_since_1970(X509_get0_notBefore(parsed_.get()));
+}
 
-std::int64_t certificate::not_after() const { return seconds_since_1970(X509_get0_notAfter(parsed_.get())); }
+std::int64_t certificate::not_after() const {
+  return seconds_since_1970(X509_get0_notAfter(parsed_.get()));
+}
 
 bool certificate::matches(const private_key& key) const {
   const error_scope errors;

@@ -58,7 +58,8 @@ class certificate {
   std::shared_ptr<const tls::byte_vector> der_;
 };
 
-/// What one side shows of itself: its certificate, the key that proves it, and the intermediates to send along.
+/// What one side shows of itself: its certificate, the key that proves it, and the intermediates to send
+/// along.
 struct identity {
   certificate leaf;
   private_key key;

@@ -57,7 +57,8 @@ enum class digest { md5, sha1, sha256 };
 /// The digest of the whole encoding, known as fingerprint or thumbprint.
 tls::byte_vector fingerprint(const certificate& whole, digest algorithm);
 
-/// The key identifier: the subject key identifier extension, or else the SHA-1 digest of the public key's DER.
+/// The key identifier: the subject key identifier extension, or else the SHA-1 digest of the public key's
+/// DER.
 tls::byte_vector key_identifier(const certificate& whole);
 
 /// The length of the public key in bits; 0 when OpenSSL does not know such keys.

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "ossl/aead_sender.h"
+#include "ossl/engine_sender.h"
 #include "ossl/facts.h"
 #include "ossl/opaque.h"
-#include "ossl/outbound.h"
 #include "ossl/settings.h"
 #include "ossl/wire.h"
 #include "tls/record.h"
@@ -26,10 +27,17 @@ struct request {
   bool wants_client_certificate = false;
 };
 
+/// How far a handshake has come.
+enum class handshake_status {
+  wants_input,
+  wants_credential,  ///< the server asks a client for a certificate and there is none
+  complete,
+};
+
 /// What a record from the peer turned out to be.
 enum class received {
   application_data,
-  handshake_message,  ///< a whole or partial post-handshake message, already processed
+  handshake_message,  ///< a whole or partial handshake message, already processed
   close_notify,
   nothing,  ///< a record without effect on the connection, such as a warning
 };
@@ -48,9 +56,9 @@ class engine {
   engine& operator=(const engine&) = delete;
   ~engine();
 
-  /// Feeds one whole record (none at a client's start) to the handshake; true when it is now complete.
-  /// A failure may leave an alert in take_output().
-  tls::result<bool> advance(tls::const_bytes record);
+  /// Feeds one whole record to the handshake; none at a client's start, and after
+  /// handshake_status::wants_credential. A failure may leave an alert in take_output().
+  tls::result<handshake_status> advance(tls::const_bytes record);
 
   /// Opens one whole record after the handshake. `room` may lie inside the record.
   /// A failure may leave an alert in take_output().
@@ -59,8 +67,36 @@ class engine {
   /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
   tls::byte_vector take_output();
 
-  /// The sending direction, from the keys that are in use now; nothing while there are none.
-  tls::result<std::optional<outbound>> sending_direction() const;
+  /// Whether no handshake is under way, the first one included.
+  bool handshake_is_complete() const;
+  /// Starts what another handshake is in this version: a renegotiation before TLS 1.3, else a request for the
+  /// client's certificate if a server wants one, else nothing. The first message of it is in take_output().
+  /// cause::unsupported when the peer cannot do it (RFC 5746, RFC 8446 section 4.2.6).
+  tls::result<std::monostate> start_handshake();
+
+  /// Whether the server asked for another handshake and it has not begun.
+  bool handshake_is_pending() const;
+
+  /// Asks the client for a certificate in the next handshake.
+  void want_client_certificate();
+  /// Whether a client stops and asks its caller when the server wants a certificate and it has none. It asks
+  /// once.
+  void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
+  /// Whether it has stopped and asked.
+  bool is_paused() const;
+  /// Shows the identities of `other` from now on.
+  void use_identities_of(const context& other);
+
+  /// Whether this side's records are encrypted now.
+  bool sends_under_keys() const;
+  /// What seals with the keys that are in use now.
+  tls::result<std::variant<aead_sender, engine_sender>> sender();
+  /// What seals after the ChangeCipherSpec of a renegotiation.
+  tls::result<std::variant<aead_sender, engine_sender>> sender_of_new_epoch();
+  /// One record of application data, sealed by OpenSSL.
+  tls::result<tls::byte_vector> write(tls::const_bytes data);
+  /// The close_notify record, sealed by OpenSSL.
+  tls::result<tls::byte_vector> say_goodbye();
 
   /// Leaves the certificate to the caller from now on, whatever the credential says.
   void leave_validation_to_caller() { validation_ = validation::by_caller; }
@@ -71,6 +107,8 @@ class engine {
   bool peer_is_verified() const;
 
   tls::version version() const;
+  /// Grows with every handshake message after which facts() may differ.
+  std::uint64_t revision() const { return revision_; }
   tls::role role() const { return context_.settings().role; }
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }
@@ -84,14 +122,17 @@ class engine {
   bool configure(const request& wanted);
   bool set_target(const std::string& target);
   void answer_key_update();
+  int certificate_or_pause();
+  overhead largest_overhead() const;
   tls::failure failed(int returned);
-  void drain();
+  std::uint64_t drain();
 
   /// What is known of the records this side has sent.
   struct sent_records {
     std::uint16_t version = 0x0301;
     bool change_cipher_spec = false;
     std::uint64_t since_change = 0;    // records after the ChangeCipherSpec
+    std::uint64_t under_traffic = 0;   // TLS 1.3: records under the first traffic secret, such as tickets
     std::uint64_t explicit_nonce = 0;  // the last one, where the suite has one
   };
   /// What OpenSSL's callbacks saw since the operation in progress began.
@@ -113,6 +154,10 @@ class engine {
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
   bool certificate_requested_ = false;  // of a client, by the server
+  bool asks_for_credential_ = false;
+  bool has_asked_for_credential_ = false;
+  bool is_reading_ = false;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace schannel::ossl

@@ -15,8 +15,10 @@ std::shared_ptr<X509> shared(X509* borrowed) {
 bulk_cipher cipher_of(int nid) {
   switch (nid) {
     case NID_aes_128_gcm:
+    case NID_aes_128_cbc:
       return bulk_cipher::aes_128;
     case NID_aes_256_gcm:
+    case NID_aes_256_cbc:
       return bulk_cipher::aes_256;
     case NID_chacha20_poly1305:
       return bulk_cipher::chacha20;
@@ -25,8 +27,12 @@ bulk_cipher cipher_of(int nid) {
   }
 }
 
-digest digest_of(const EVP_MD* used) {
-  switch (used == nullptr ? NID_undef : EVP_MD_get_type(used)) {
+digest digest_of(int nid) {
+  switch (nid) {
+    case NID_md5:
+      return digest::md5;
+    case NID_sha1:
+      return digest::sha1;
     case NID_sha256:
       return digest::sha256;
     case NID_sha384:
@@ -88,7 +94,9 @@ cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
   facts.cipher_bits = static_cast<unsigned>(SSL_CIPHER_get_bits(cipher, nullptr));
   facts.block_bytes = facts.cipher == bulk_cipher::chacha20 ? 1 : 16;
   facts.aead = SSL_CIPHER_is_aead(cipher) == 1;
-  facts.derivation = digest_of(SSL_CIPHER_get_handshake_digest(cipher));
+  const EVP_MD* derivation = SSL_CIPHER_get_handshake_digest(cipher);
+  facts.derivation = digest_of(derivation == nullptr ? NID_undef : EVP_MD_get_type(derivation));
+  if (!facts.aead) facts.mac = digest_of(SSL_CIPHER_get_digest_nid(cipher));
   facts.authenticates = authentication_of(server_key);
   describe_exchange(ssl, facts);
   if (facts.exchange == key_exchange::rsa && server_key != nullptr)

@@ -13,7 +13,7 @@ namespace {
 
 using store_ptr = owned<X509_STORE, X509_STORE_free>;
 using store_context_ptr = owned<X509_STORE_CTX, X509_STORE_CTX_free>;
-using stack_ptr = owned<STACK_OF(X509), [](STACK_OF(X509)* borrowed) { sk_X509_free(borrowed); }>;
+using stack_ptr = owned<STACK_OF(X509), [](STACK_OF(X509) * borrowed) { sk_X509_free(borrowed); }>;
 
 bool is_self_signed(const certificate& one) {
   constexpr int by_names_alone = 0;
@@ -30,7 +30,8 @@ stack_ptr borrow(std::span<const certificate> candidates) {
 
 }  // namespace
 
-std::vector<certificate> issuers_of(const certificate& leaf, std::span<const certificate> candidates, root ending) {
+std::vector<certificate> issuers_of(const certificate& leaf, std::span<const certificate> candidates,
+                                    root ending) {
   const error_scope errors;
   const store_ptr nothing_trusted{X509_STORE_new()};
   const stack_ptr untrusted = borrow(candidates);

@@ -71,8 +71,13 @@ tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
   return derive("TLS1-PRF", parameters.data(), length);
 }
 
+const SSL_CIPHER* suite_in_use(const SSL* ssl) {
+  const SSL_CIPHER* pending = SSL_in_init(ssl) ? SSL_get_pending_cipher(ssl) : nullptr;
+  return pending != nullptr ? pending : SSL_get_current_cipher(ssl);
+}
+
 const EVP_MD* derivation_digest(const SSL* ssl) {
-  return SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl));
+  return SSL_CIPHER_get_handshake_digest(suite_in_use(ssl));
 }
 
 }  // namespace schannel::ossl

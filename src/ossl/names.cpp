@@ -56,7 +56,8 @@ name_ptr parse(tls::const_bytes der) {
 std::string hexadecimal(const ASN1_STRING* value) {
   static constexpr char digits[] = "0123456789ABCDEF";
   std::string text = "#";
-  for (const unsigned char byte : tls::const_bytes{ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value))}) {
+  for (const unsigned char byte :
+       tls::const_bytes{ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value))}) {
     text += digits[byte >> 4];
     text += digits[byte & 0x0f];
   }

@@ -12,7 +12,8 @@ namespace schannel::ossl {
 /// The ASN.1 type an attribute's value is written as.
 enum class string_type { printable, ia5, t61, bmp, utf8, octets };
 
-/// One attribute of a name. `value` holds the bytes of its string type: UTF-16 big-endian for bmp, UTF-8 for utf8.
+/// One attribute of a name. `value` holds the bytes of its string type: UTF-16 big-endian for bmp, UTF-8 for
+/// utf8.
 struct name_attribute {
   std::string oid;
   string_type type = string_type::printable;

@@ -17,17 +17,19 @@ namespace schannel::ossl {
 
 namespace {
 
-using parts_ptr = owned<STACK_OF(PKCS7), [](STACK_OF(PKCS7)* parts) { sk_PKCS7_pop_free(parts, PKCS7_free); }>;
-using bags_ptr = owned<STACK_OF(PKCS12_SAFEBAG),
-                       [](STACK_OF(PKCS12_SAFEBAG)* bags) { sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free); }>;
+using parts_ptr =
+    owned<STACK_OF(PKCS7), [](STACK_OF(PKCS7) * parts) { sk_PKCS7_pop_free(parts, PKCS7_free); }>;
+using bags_ptr = owned<STACK_OF(PKCS12_SAFEBAG), [](STACK_OF(PKCS12_SAFEBAG) * bags) {
+  sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+}>;
 using pkcs8_ptr = owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
 using text_ptr = owned<char, [](char* text) { OPENSSL_free(text); }>;
 
 /// Nothing went wrong, or this did.
 using complaint = std::optional<pfx_refusal>;
 
-/// OpenSSL with its legacy provider, apart from the rest of the process: files of old Windows versions are encrypted
-/// with RC2, which no TLS connection should ever see. Null when that provider is not installed.
+/// OpenSSL with its legacy provider, apart from the rest of the process: files of old Windows versions are
+/// encrypted with RC2, which no TLS connection should ever see. Null when that provider is not installed.
 OSSL_LIB_CTX* library_for_old_files() {
   static OSSL_LIB_CTX* const library = [] {
     OSSL_LIB_CTX* fresh = OSSL_LIB_CTX_new();
@@ -190,8 +192,9 @@ bool reader::afford(std::optional<std::uint64_t> iterations) {
 
 std::vector<pfx_certificate> reader::take_certificates() && {
   for (pfx_certificate& one : certificates_) {
-    const auto key = std::find_if(keys_.begin(), keys_.end(),
-                                  [&](const private_key& candidate) { return one.certificate.matches(candidate); });
+    const auto key = std::find_if(keys_.begin(), keys_.end(), [&](const private_key& candidate) {
+      return one.certificate.matches(candidate);
+    });
     if (key != keys_.end()) one.key = *key;
   }
   return std::move(certificates_);

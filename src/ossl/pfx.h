@@ -22,11 +22,11 @@ struct pfx_certificate {
 enum class pfx_refusal {
   malformed,       ///< the bytes are no PFX file
   wrong_password,  ///< the integrity code or the padding does not fit the password
-  unsupported,     ///< an algorithm that OpenSSL does not have here, or more key stretching than is reasonable
+  unsupported,  ///< an algorithm that OpenSSL does not have here, or more key stretching than is reasonable
 };
 
-/// Reads the certificates in the order of the file. The password is an exact match, but none and the empty one are
-/// taken for each other, since programs that write such files disagree about them.
+/// Reads the certificates in the order of the file. The password is an exact match, but none and the empty
+/// one are taken for each other, since programs that write such files disagree about them.
 std::variant<std::vector<pfx_certificate>, pfx_refusal> read_pfx(tls::const_bytes der,
                                                                  std::optional<std::wstring_view> password);
 

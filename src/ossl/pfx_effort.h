@@ -9,8 +9,8 @@
 
 namespace schannel::ossl {
 
-/// What all passwords of one file may cost together, in iterations: some seconds of one core. Files are written
-/// with thousands to a few hundred thousand; billions are an attempt to keep the reader busy.
+/// What all passwords of one file may cost together, in iterations: some seconds of one core. Files are
+/// written with thousands to a few hundred thousand; billions are an attempt to keep the reader busy.
 inline constexpr std::uint64_t affordable_iterations = 5'000'000;
 
 /// The iterations that `algorithm` (PKCS #5 or PKCS #12) asks for; nothing when it is no such algorithm.

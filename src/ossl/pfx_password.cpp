@@ -14,7 +14,9 @@ pfx_password::pfx_password(std::optional<std::wstring_view> wide) {
   tls::append_utf8(utf8_, *wide);
 }
 
-pfx_password::~pfx_password() { OPENSSL_cleanse(utf8_.data(), utf8_.size()); }
+pfx_password::~pfx_password() {
+  OPENSSL_cleanse(utf8_.data(), utf8_.size());
+}
 
 std::vector<pfx_password::form> pfx_password::forms() const {
   if (utf8_.empty()) return {{nullptr, 0}, {"", 0}};

@@ -11,7 +11,8 @@ namespace schannel::ossl {
 
 void fill_random(tls::mutable_bytes bytes) {
   const error_scope errors;
-  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) throw std::runtime_error{"no random bytes"};
+  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+    throw std::runtime_error{"no random bytes"};
 }
 
 }  // namespace schannel::ossl

@@ -64,13 +64,16 @@ bool set_names(X509* x509, const tls::byte_vector& der) {
 }
 
 /// RFC 5280 section 4.1.2.5: ASN1_TIME_set chooses between the two forms of time as it demands.
-bool set_time(ASN1_TIME* field, std::int64_t seconds) { return ASN1_TIME_set(field, std::time_t{seconds}) != nullptr; }
+bool set_time(ASN1_TIME* field, std::int64_t seconds) {
+  return ASN1_TIME_set(field, std::time_t{seconds}) != nullptr;
+}
 
 bool add(X509* x509, const certificate_extension& extension) {
   const oid_ptr oid = oid_of(extension.oid);
   const octets_ptr value{ASN1_OCTET_STRING_new()};
   if (!oid || !value || extension.value.size() > std::numeric_limits<int>::max()) return false;
-  if (ASN1_OCTET_STRING_set(value.get(), extension.value.data(), static_cast<int>(extension.value.size())) != 1)
+  if (ASN1_OCTET_STRING_set(value.get(), extension.value.data(), static_cast<int>(extension.value.size())) !=
+      1)
     return false;
   const extension_ptr made{
       X509_EXTENSION_create_by_OBJ(nullptr, oid.get(), extension.critical ? 1 : 0, value.get())};
@@ -81,7 +84,8 @@ bool add(X509* x509, const certificate_extension& extension) {
 bool fill(X509* x509, const self_signed_request& request, EVP_PKEY* key) {
   if (X509_set_version(x509, X509_VERSION_3) != 1 || !set_serial_number(x509)) return false;
   if (!set_names(x509, request.subject) || X509_set_pubkey(x509, key) != 1) return false;
-  if (!set_time(X509_getm_notBefore(x509), request.not_before) || !set_time(X509_getm_notAfter(x509), request.not_after))
+  if (!set_time(X509_getm_notBefore(x509), request.not_before) ||
+      !set_time(X509_getm_notAfter(x509), request.not_after))
     return false;
   for (const certificate_extension& extension : request.extensions)
     if (!add(x509, extension)) return false;
@@ -97,9 +101,9 @@ tls::result<self_signed> make_self_signed(const self_signed_request& request) {
     scheme = scheme_of(request.signature_algorithm);
     if (!scheme) return tls::cause::unsupported;
   }
-  const private_key key =
-      request.key ? *request.key
-                  : private_key{std::shared_ptr<evp_pkey_st>{generate(scheme ? scheme->key_type : NID_rsaEncryption)}};
+  const private_key key = request.key ? *request.key
+                                      : private_key{std::shared_ptr<evp_pkey_st>{
+                                            generate(scheme ? scheme->key_type : NID_rsaEncryption)}};
   if (scheme && EVP_PKEY_get_base_id(key.native()) != scheme->key_type) return tls::cause::unsupported;
 
   x509_ptr x509{X509_new()};

@@ -15,7 +15,8 @@ namespace schannel::ossl {
 
 struct self_signed_request {
   tls::byte_vector subject;  ///< the name's DER, also the issuer's
-  /// The key to certify and to sign with; none makes one that suits the algorithm: RSA with 2048 bits, or P-256.
+  /// The key to certify and to sign with; none makes one that suits the algorithm: RSA with 2048 bits, or
+  /// P-256.
   std::optional<private_key> key;
   /// The signature algorithm's dotted identifier; empty chooses SHA-256 with whatever the key is.
   std::string signature_algorithm;
@@ -30,8 +31,8 @@ struct self_signed {
 };
 
 /// Fails with cause::unsupported when the signature algorithm is unknown or does not suit the key, and with
-/// cause::bad_credential when the subject is no name, a time has no calendar date, or an extension has no valid
-/// identifier.
+/// cause::bad_credential when the subject is no name, a time has no calendar date, or an extension has no
+/// valid identifier.
 tls::result<self_signed> make_self_signed(const self_signed_request& request);
 
 }  // namespace schannel::ossl

@@ -11,32 +11,41 @@ namespace {
 using tls::cause;
 using tls::version;
 
-// Windows' order (tls-cipher-suites-in-windows-server-2022), as far as it is AEAD.
+// Windows' order (tls-cipher-suites-in-windows-server-2022).
 constexpr const char* tls1_3_suites = "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256";
 constexpr const char* tls1_2_suites =
     "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256:"
     "DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:"
-    "AES256-GCM-SHA384:AES128-GCM-SHA256";
+    "ECDHE-ECDSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA256:ECDHE-RSA-AES256-SHA384:ECDHE-RSA-AES128-SHA256:"
+    "ECDHE-ECDSA-AES256-SHA:ECDHE-ECDSA-AES128-SHA:ECDHE-RSA-AES256-SHA:ECDHE-RSA-AES128-SHA:"
+    "AES256-GCM-SHA384:AES128-GCM-SHA256:AES256-SHA256:AES128-SHA256:AES256-SHA:AES128-SHA";
+// TLS 1.0 and 1.1 sign with MD5 and SHA-1, which OpenSSL allows at no higher level.
+constexpr int level_of_old_versions = 0;
 constexpr const char* groups = "X25519:P-256:P-384";
 
 struct version_option {
   version v;
   std::uint64_t off;
 };
-constexpr version_option version_options[] = {{version::tls1_2, SSL_OP_NO_TLSv1_2},
+constexpr version_option version_options[] = {{version::tls1_0, SSL_OP_NO_TLSv1},
+                                              {version::tls1_1, SSL_OP_NO_TLSv1_1},
+                                              {version::tls1_2, SSL_OP_NO_TLSv1_2},
                                               {version::tls1_3, SSL_OP_NO_TLSv1_3}};
 
 bool set_protocol(SSL_CTX* context, const settings& wanted) {
-  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
-                                   SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET);
+  SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                   SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION |
+                                   SSL_OP_NO_ENCRYPT_THEN_MAC | SSL_OP_NO_TICKET);
   for (const auto& [v, off] : version_options)
     if (!wanted.versions.has(v)) SSL_CTX_set_options(context, off);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  if (wanted.versions.has(version::tls1_0) || wanted.versions.has(version::tls1_1))
+    SSL_CTX_set_security_level(context, level_of_old_versions);
   // A ticket is sent when the server asks for it, never unasked behind the handshake.
   return SSL_CTX_set_num_tickets(context, 0) == 1 &&
-         SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+         SSL_CTX_set_min_proto_version(context, TLS1_VERSION) == 1 &&
          SSL_CTX_set_ciphersuites(context, tls1_3_suites) == 1 &&
          SSL_CTX_set_cipher_list(context, tls1_2_suites) == 1 &&
          SSL_CTX_set1_groups_list(context, groups) == 1;
