@@ -2,10 +2,12 @@
 // connections.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/session_cache.h"
 #include "tls/result.h"
 #include "tls/version.h"
 
@@ -28,6 +30,8 @@ struct settings {
   validation validates = validation::automatic;
   /// Off: the certificate may be for any name (the chain is still checked).
   bool checks_name = true;
+  /// How long a session may be resumed; zero: never.
+  std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };
 
 /// Immutable and safe to share between threads.
@@ -38,13 +42,18 @@ class context {
 
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
+  /// A client's sessions.
+  session_cache& sessions() const { return *sessions_; }
 
  private:
   context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
-      : native_(std::move(native)), settings_(std::move(settings)) {}
+      : native_(std::move(native)),
+        settings_(std::move(settings)),
+        sessions_(std::make_shared<session_cache>(settings_->session_lifespan)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;
+  std::shared_ptr<session_cache> sessions_;
 };
 
 }  // namespace schannel::ossl
