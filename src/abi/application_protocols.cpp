@@ -41,7 +41,8 @@ tls::result<tls::byte_vector> parse_application_protocols(const_bytes option) {
   const_bytes lists = option.first(std::min(announced, option.size()));
 
   tls::byte_vector protocols;
-  while (lists.size() >= list_header) {
+  while (!lists.empty()) {
+    if (lists.size() < list_header) return tls::cause::malformed_options;
     const auto extension = take<ULONG>(lists);
     const std::size_t size = take<USHORT>(lists);
     if (size > lists.size() || !is_protocol_list(lists.first(size))) return tls::cause::malformed_options;

@@ -141,14 +141,17 @@ void engine::answer_key_update() {
 
 tls::failure engine::failed(int returned) {
   context_.sessions().forget(peer_);
-  const bool no_memory = ran_out_of_memory();
+  const int kind = SSL_get_error(ssl_.get(), returned);
+  const queued_errors errors = take_errors();  // the line before reads the queue
   if (seen_.received && seen_.received->level == tls::alert_level::fatal)
     return {cause::peer_alert, *seen_.received};
   if (seen_.received == tls::close_notify) return {cause::closed_in_handshake};
   if (seen_.certificate) return {*seen_.certificate};
-  if (no_memory) return {cause::out_of_memory};
+  if (errors.no_memory) return {cause::out_of_memory};
+  // OpenSSL calls this an internal error of its own.
+  if (errors.unusable_certificate) return {cause::certificate_rejected};
   if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
-  return {SSL_get_error(ssl_.get(), returned) == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
+  return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
 }
 
 /// Moves what OpenSSL wrote to the output; returns how many records it is.

@@ -2,6 +2,7 @@
 #include "ossl/failures.h"
 
 #include <openssl/err.h>
+#include <openssl/sslerr.h>
 #include <openssl/x509_vfy.h>
 
 namespace schannel::ossl {
@@ -65,10 +66,14 @@ std::optional<cause> cause_of_verification(int error) {
   }
 }
 
-bool ran_out_of_memory() {
-  bool found = false;
-  while (const unsigned long error = ERR_get_error())
-    found = found || ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE;
+queued_errors take_errors() {
+  queued_errors found;
+  while (const unsigned long error = ERR_get_error()) {
+    const int reason = ERR_GET_REASON(error);
+    if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
+    if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)
+      found.unusable_certificate = true;
+  }
   return found;
 }
 
