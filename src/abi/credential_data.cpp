@@ -73,7 +73,7 @@ tls::result<requested_credential> parse(const SCHANNEL_CRED& data) {
 }
 
 /// The parameters that hold for every connection: those that name no ALPN protocol.
-tls::result<const TLS_PARAMETERS*> default_parameters(const SCH_CREDENTIALS& data) {
+tls::result<const TLS_PARAMETERS*> default_parameters(const SCH_CREDENTIALS& data, bool for_client) {
   if (data.cTlsParameters > SCH_CRED_MAX_SUPPORTED_PARAMETERS) return cause::malformed_options;
   if (data.cTlsParameters != 0 && data.pTlsParameters == nullptr) return cause::malformed_options;
   const TLS_PARAMETERS* found = nullptr;
@@ -81,6 +81,7 @@ tls::result<const TLS_PARAMETERS*> default_parameters(const SCH_CREDENTIALS& dat
     if (parameters.cAlpnIds > SCH_CRED_MAX_SUPPORTED_ALPN_IDS ||
         parameters.cDisabledCrypto > SCH_CRED_MAX_SUPPORTED_CRYPTO_SETTINGS)
       return cause::malformed_options;
+    if (parameters.cAlpnIds != 0 && for_client) return cause::malformed_options;
     if (parameters.cAlpnIds != 0) continue;
     if (found != nullptr) return cause::malformed_options;
     found = &parameters;
@@ -88,8 +89,8 @@ tls::result<const TLS_PARAMETERS*> default_parameters(const SCH_CREDENTIALS& dat
   return found;
 }
 
-tls::result<requested_credential> parse(const SCH_CREDENTIALS& data) {
-  const auto parameters = default_parameters(data);
+tls::result<requested_credential> parse(const SCH_CREDENTIALS& data, bool for_client) {
+  const auto parameters = default_parameters(data, for_client);
   if (!parameters) return parameters.failure();
   auto identities = identities_of(data.cCreds, data.paCred);
   if (!identities) return identities.failure();
@@ -104,7 +105,7 @@ tls::result<requested_credential> parse(const SCH_CREDENTIALS& data) {
 
 }  // namespace
 
-tls::result<requested_credential> parse_credential(const void* auth_data) {
+tls::result<requested_credential> parse_credential(const void* auth_data, bool for_client) {
   if (auth_data == nullptr) return requested_credential{up_to_tls1_2, up_to_tls1_2};
   DWORD version = 0;
   std::memcpy(&version, auth_data, sizeof version);
@@ -113,7 +114,7 @@ tls::result<requested_credential> parse_credential(const void* auth_data) {
     case SCHANNEL_CRED_VERSION:
       return parse(*static_cast<const SCHANNEL_CRED*>(auth_data));
     case SCH_CREDENTIALS_VERSION:
-      return parse(*static_cast<const SCH_CREDENTIALS*>(auth_data));
+      return parse(*static_cast<const SCH_CREDENTIALS*>(auth_data), for_client);
     default:
       return cause::bad_credential;
   }

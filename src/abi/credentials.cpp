@@ -34,7 +34,7 @@ tls::result<credential> make_credential(ULONG use, const void* auth_data) {
   if (!outbound && !inbound) return cause::no_certificate;
   if (auth_data == nullptr && inbound) return cause::no_certificate;
 
-  const auto requested = parse_credential(auth_data);
+  const auto requested = parse_credential(auth_data, outbound);
   if (!requested) return requested.failure();
   credential made;
   for (const tls::role role : {tls::role::client, tls::role::server}) {

@@ -31,7 +31,7 @@ struct requested_credential {
 
 /// Copies pAuthData (NULL, SCHANNEL_CRED or SCH_CREDENTIALS). Fails with cause::bad_credential for an unknown
 /// version or certificate, cause::no_certificate for one without a key, and cause::malformed_options for
-/// counts over the documented limits.
-tls::result<requested_credential> parse_credential(const void* auth_data);
+/// counts over the documented limits, or for parameters by ALPN protocol in a client's credential.
+tls::result<requested_credential> parse_credential(const void* auth_data, bool for_client);
 
 }  // namespace schannel::abi

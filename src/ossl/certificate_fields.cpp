@@ -94,7 +94,11 @@ tls::byte_vector hash(tls::const_bytes data, const EVP_MD* function) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> buffer;
   unsigned int size = 0;
   // MD5 is missing where only FIPS algorithms are allowed: no digest then, rather than a wrong one.
-  if (EVP_Digest(data.data(), data.size(), buffer.data(), &size, function, nullptr) != 1) return {};
+  const error_scope errors;
+  if (EVP_Digest(data.data(), data.size(), buffer.data(), &size, function, nullptr) != 1) {
+    errors.throw_if_out_of_memory();
+    return {};
+  }
   return {buffer.begin(), buffer.begin() + size};
 }
 
@@ -137,7 +141,6 @@ tls::byte_vector issuer_of(const certificate& whole) {
 }
 
 tls::byte_vector fingerprint(const certificate& whole, digest algorithm) {
-  const error_scope errors;
   return hash(whole.der(), function_of(algorithm));
 }
 

@@ -29,8 +29,6 @@ int tag_of(string_type type) {
       return V_ASN1_BMPSTRING;
     case string_type::utf8:
       return V_ASN1_UTF8STRING;
-    case string_type::octets:
-      return V_ASN1_OCTET_STRING;
   }
   return V_ASN1_UTF8STRING;
 }
@@ -95,14 +93,20 @@ tls::result<tls::byte_vector> encode_name(const std::vector<relative_name>& name
   }
   const unsigned char* der = nullptr;
   std::size_t size = 0;
-  if (X509_NAME_get0_der(name.get(), &der, &size) != 1) throw std::bad_alloc{};
+  if (X509_NAME_get0_der(name.get(), &der, &size) != 1) {
+    errors.throw_if_out_of_memory();
+    return tls::cause::bad_credential;
+  }
   return tls::byte_vector{der, der + size};
 }
 
 std::vector<attribute_text> decode_name(tls::const_bytes der) {
   const error_scope errors;
   const name_ptr name = parse(der);
-  if (!name) return {};
+  if (!name) {
+    errors.throw_if_out_of_memory();
+    return {};
+  }
   std::vector<attribute_text> texts;
   int previous_set = -1;
   for (int i = 0; i < X509_NAME_entry_count(name.get()); ++i) {
@@ -117,12 +121,16 @@ std::vector<attribute_text> decode_name(tls::const_bytes der) {
 
 bool is_name(tls::const_bytes der) {
   const error_scope errors;
-  return parse(der) != nullptr;
+  const bool parsed = parse(der) != nullptr;
+  errors.throw_if_out_of_memory();
+  return parsed;
 }
 
 bool is_oid(const std::string& text) {
   const error_scope errors;
-  return oid_of(text) != nullptr;
+  const bool parsed = oid_of(text) != nullptr;
+  errors.throw_if_out_of_memory();
+  return parsed;
 }
 
 }  // namespace schannel::ossl

@@ -10,10 +10,9 @@
 namespace schannel::ossl {
 
 /// The ASN.1 type an attribute's value is written as.
-enum class string_type { printable, ia5, t61, bmp, utf8, octets };
+enum class string_type { printable, ia5, t61, bmp, utf8 };
 
-/// One attribute of a name. `value` holds the bytes of its string type: UTF-16 big-endian for bmp, UTF-8 for
-/// utf8.
+/// One attribute of a name. `value` holds the bytes of its string type: two big-endian ones each for bmp.
 struct name_attribute {
   std::string oid;
   string_type type = string_type::printable;
@@ -23,7 +22,8 @@ struct name_attribute {
 /// The attributes that share one relative distinguished name; nearly always there is one.
 using relative_name = std::vector<name_attribute>;
 
-/// Encodes the relative names in their order; cause::bad_credential when an oid is none or a name is empty.
+/// Encodes the relative names in their order; cause::bad_credential when an oid is none, a relative name is
+/// empty, or a value's bytes are not of its type.
 tls::result<tls::byte_vector> encode_name(const std::vector<relative_name>& names);
 
 /// An attribute that was read: its value as UTF-8, or as "#" and hexadecimal digits when it is no text.

@@ -103,18 +103,20 @@ complaint reader::read(tls::const_bytes der, const pfx_password& password) {
 }
 
 complaint reader::check_integrity(PKCS12* file, const pfx_password& password) {
+  const error_scope errors;
   const ASN1_INTEGER* iterations = nullptr;
   PKCS12_get0_mac(nullptr, nullptr, nullptr, &iterations, file);
   const auto forms = password.forms();
   const auto demanded = iterations == nullptr ? std::uint64_t{1} : value_of(iterations);
   for (const pfx_password::form form : forms) {
     if (!afford(demanded)) return pfx_refusal::unsupported;
-    const error_scope errors;
     password_verified_ = PKCS12_verify_mac(file, form.text, form.length) == 1;
     password_ = form;
     if (password_verified_) return std::nullopt;
+    // A code that merely differs is no error to OpenSSL.
+    if (!errors.explains_failure()) continue;
     errors.throw_if_out_of_memory();
-    if (errors.explains_failure()) return pfx_refusal::unsupported;
+    return pfx_refusal::unsupported;
   }
   return pfx_refusal::wrong_password;
 }

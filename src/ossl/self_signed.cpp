@@ -63,8 +63,12 @@ bool set_names(X509* x509, const tls::byte_vector& der) {
          X509_set_issuer_name(x509, name.get()) == 1;
 }
 
-/// RFC 5280 section 4.1.2.5: ASN1_TIME_set chooses between the two forms of time as it demands.
+/// RFC 5280 section 4.1.2.5: ASN1_TIME_set chooses between the two forms of time as it demands, and years
+/// have four digits.
 bool set_time(ASN1_TIME* field, std::int64_t seconds) {
+  constexpr std::int64_t start_of_year_0 = -62167219200;
+  constexpr std::int64_t start_of_year_10000 = 253402300800;
+  if (seconds < start_of_year_0 || seconds >= start_of_year_10000) return false;
   return ASN1_TIME_set(field, std::time_t{seconds}) != nullptr;
 }
 
@@ -99,6 +103,7 @@ tls::result<self_signed> make_self_signed(const self_signed_request& request) {
   std::optional<signature_scheme> scheme;
   if (!request.signature_algorithm.empty()) {
     scheme = scheme_of(request.signature_algorithm);
+    errors.throw_if_out_of_memory();
     if (!scheme) return tls::cause::unsupported;
   }
   const private_key key = request.key ? *request.key

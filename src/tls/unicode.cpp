@@ -11,9 +11,15 @@ namespace {
 constexpr std::uint32_t last_code_point = 0x10FFFF;
 constexpr wchar_t replacement = 0xFFFD;
 
-bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
-bool is_surrogate(std::uint32_t unit) { return is_high_surrogate(unit) || is_low_surrogate(unit); }
+bool is_high_surrogate(std::uint32_t unit) {
+  return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool is_low_surrogate(std::uint32_t unit) {
+  return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+bool is_surrogate(std::uint32_t unit) {
+  return is_high_surrogate(unit) || is_low_surrogate(unit);
+}
 
 void append(std::string& to, std::uint32_t code_point) {
   const auto continuation = [&](int shift) { return static_cast<char>(0x80 | (code_point >> shift & 0x3F)); };
@@ -46,7 +52,8 @@ std::optional<sequence> first_sequence(std::string_view utf8) {
     if ((next & 0xC0) != 0x80) return std::nullopt;
     code_point = code_point << 6 | (next & 0x3Fu);
   }
-  if (code_point < smallest[length] || code_point > last_code_point || is_surrogate(code_point)) return std::nullopt;
+  if (code_point < smallest[length] || code_point > last_code_point || is_surrogate(code_point))
+    return std::nullopt;
   return sequence{code_point, length};
 }
 

@@ -1,6 +1,5 @@
 // Certificate contexts: what they show, how they are counted, and which pointers are none.
 #include <doctest/doctest.h>
-#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <string>
@@ -11,23 +10,17 @@ using namespace schannel::test;
 
 namespace {
 
-std::string text(const CRYPT_ALGORITHM_IDENTIFIER& algorithm) { return algorithm.pszObjId; }
+std::string text(const CRYPT_ALGORITHM_IDENTIFIER& algorithm) {
+  return algorithm.pszObjId;
+}
 
-bytes content(const CRYPT_INTEGER_BLOB& blob) { return {blob.pbData, blob.pbData + blob.cbData}; }
+bytes content(const CRYPT_INTEGER_BLOB& blob) {
+  return {blob.pbData, blob.pbData + blob.cbData};
+}
 
 std::int64_t seconds_of(const FILETIME& time) {
   const auto steps = static_cast<std::int64_t>(time.dwHighDateTime) << 32 | time.dwLowDateTime;
   return steps / 10'000'000 - 11644473600;
-}
-
-bytes with_serial(const std::string& hexadecimal) {
-  const issued_certificate issued = make_certificate();
-  BIGNUM* number = nullptr;
-  BN_hex2bn(&number, hexadecimal.c_str());
-  BN_to_ASN1_INTEGER(number, X509_get_serialNumber(issued.certificate.get()));
-  BN_free(number);
-  X509_sign(issued.certificate.get(), issued.key.get(), EVP_sha256());
-  return issued.der();
 }
 
 }  // namespace
@@ -78,7 +71,7 @@ TEST_CASE("the decoded certificate lists its extensions with their criticality")
 
 TEST_CASE("a serial number is shown with its least significant byte first and without leading zeros") {
   const auto serial_of = [](const std::string& hexadecimal) {
-    const context_ptr context{create_context(with_serial(hexadecimal))};
+    const context_ptr context = context_of(make_certificate({.serial_number = hexadecimal}));
     return content(context->pCertInfo->SerialNumber);
   };
   CHECK(serial_of("010203") == bytes{0x03, 0x02, 0x01});
@@ -91,9 +84,12 @@ TEST_CASE("a context cannot be made of what is no certificate") {
   const bytes der = make_certificate().der();
   const auto size = static_cast<DWORD>(der.size());
   CHECK(error_of([&] { return CertCreateCertificateContext(0, der.data(), size); }) == E_INVALIDARG);
-  CHECK(error_of([&] { return CertCreateCertificateContext(PKCS_7_ASN_ENCODING, der.data(), size); }) == E_INVALIDARG);
-  CHECK(error_of([] { return CertCreateCertificateContext(X509_ASN_ENCODING, nullptr, 0); }) == CRYPT_E_ASN1_EOD);
-  CHECK(error_of([&] { return CertCreateCertificateContext(X509_ASN_ENCODING, der.data(), 0); }) == CRYPT_E_ASN1_EOD);
+  CHECK(error_of([&] { return CertCreateCertificateContext(PKCS_7_ASN_ENCODING, der.data(), size); }) ==
+        E_INVALIDARG);
+  CHECK(error_of([] { return CertCreateCertificateContext(X509_ASN_ENCODING, nullptr, 0); }) ==
+        CRYPT_E_ASN1_EOD);
+  CHECK(error_of([&] { return CertCreateCertificateContext(X509_ASN_ENCODING, der.data(), 0); }) ==
+        CRYPT_E_ASN1_EOD);
   CHECK(error_of([&] { return CertCreateCertificateContext(X509_ASN_ENCODING, der.data(), size - 1); }) ==
         CRYPT_E_ASN1_CORRUPT);
   CHECK(error_of([] { return create_context({0x02, 0x01, 0x00}); }) == CRYPT_E_ASN1_CORRUPT);
@@ -158,12 +154,15 @@ TEST_CASE("a bitwise copy of a context is no context") {
   const CERT_CONTEXT copy = *context;
   DWORD size = 0;
   CHECK(error_of([&] { return CertDuplicateCertificateContext(&copy); }) == E_INVALIDARG);
-  CHECK(error_of([&] { return CertGetCertificateContextProperty(&copy, CERT_SHA1_HASH_PROP_ID, nullptr, &size); }) ==
-        E_INVALIDARG);
-  CHECK(error_of([&] { return CertSetCertificateContextProperty(&copy, CERT_FRIENDLY_NAME_PROP_ID, 0, nullptr); }) ==
-        E_INVALIDARG);
-  CHECK(error_of([&] { return CertAddCertificateContextToStore(nullptr, &copy, CERT_STORE_ADD_ALWAYS, nullptr); }) ==
-        E_INVALIDARG);
+  CHECK(error_of([&] {
+          return CertGetCertificateContextProperty(&copy, CERT_SHA1_HASH_PROP_ID, nullptr, &size);
+        }) == E_INVALIDARG);
+  CHECK(error_of([&] {
+          return CertSetCertificateContextProperty(&copy, CERT_FRIENDLY_NAME_PROP_ID, 0, nullptr);
+        }) == E_INVALIDARG);
+  CHECK(error_of([&] {
+          return CertAddCertificateContextToStore(nullptr, &copy, CERT_STORE_ADD_ALWAYS, nullptr);
+        }) == E_INVALIDARG);
   CHECK(error_of([&] { return CertDeleteCertificateFromStore(&copy); }) == E_INVALIDARG);
   CHECK(CertFreeCertificateContext(&copy) == TRUE);
 }
@@ -172,8 +171,9 @@ TEST_CASE("an invented pointer is refused without being followed") {
   const auto* invented = reinterpret_cast<PCCERT_CONTEXT>(0x10);
   DWORD size = 0;
   CHECK(error_of([&] { return CertDuplicateCertificateContext(invented); }) == E_INVALIDARG);
-  CHECK(error_of([&] { return CertGetCertificateContextProperty(invented, CERT_SHA1_HASH_PROP_ID, nullptr, &size); }) ==
-        E_INVALIDARG);
+  CHECK(error_of([&] {
+          return CertGetCertificateContextProperty(invented, CERT_SHA1_HASH_PROP_ID, nullptr, &size);
+        }) == E_INVALIDARG);
   CHECK(error_of([&] { return CertDeleteCertificateFromStore(invented); }) == E_INVALIDARG);
   CHECK(CertFreeCertificateContext(invented) == TRUE);
 }

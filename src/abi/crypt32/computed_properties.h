@@ -16,6 +16,6 @@ struct computed_property {
 };
 
 /// Nothing when the property cannot be computed.
-std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD number);
+std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted);
 
 }  // namespace schannel::abi::crypt32

@@ -1,4 +1,5 @@
-// context: what a PCCERT_CONTEXT stands for; shared_store: what an HCERTSTORE does. Only the registry changes either.
+// context: what a PCCERT_CONTEXT stands for; shared_store: what an HCERTSTORE does. Only the registry changes
+// either.
 #pragma once
 
 #include <wincrypt.h>
@@ -19,7 +20,8 @@ struct shared_store {
   bool keeps_what_is_added = true;
   bool shows_archived = false;
   std::size_t open_handles = 0;
-  /// The references that programs hold to contexts of this store. It lives until these and its handles are gone.
+  /// The references that programs hold to contexts of this store. It lives until these and its handles are
+  /// gone.
   std::size_t held_references = 0;
 };
 
@@ -27,8 +29,8 @@ class context final : public core::certs::entry {
  public:
   context(ossl::certificate shown, core::certs::properties initial, std::shared_ptr<shared_store> where)
       : entry(std::move(shown), std::move(initial)), home(std::move(where)), information_(certificate()) {
-    visible_ = {X509_ASN_ENCODING, information_.encoded(), information_.encoded_size(), information_.decoded(),
-                home->handle};
+    visible_ = {X509_ASN_ENCODING, information_.encoded(), information_.encoded_size(),
+                information_.decoded(), home->handle};
   }
 
   /// What programs see, and know the context by.

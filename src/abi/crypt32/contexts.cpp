@@ -10,7 +10,8 @@ tls::result<ossl::identity> identity_of(const CERT_CONTEXT* context, ossl::root 
   const auto seen = registry::instance().look_around(context);
   if (!seen) return tls::cause::bad_credential;
   if (!seen->key) return seen->key.failure();
-  return ossl::identity{seen->certificate, *seen->key, issuers_of(seen->certificate, seen->neighbours, ending)};
+  return ossl::identity{seen->certificate, *seen->key,
+                        issuers_of(seen->certificate, seen->neighbours, ending)};
 }
 
 const CERT_CONTEXT* publish_chain(std::span<const ossl::certificate> chain) {

@@ -1,4 +1,5 @@
-// How data of unknown length gets into a caller's buffer ("Retrieving Data of Unknown Length" in Microsoft's pages).
+// How data of unknown length gets into a caller's buffer ("Retrieving Data of Unknown Length" in Microsoft's
+// pages).
 #pragma once
 
 #include <wincrypt.h>

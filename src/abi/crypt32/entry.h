@@ -1,5 +1,5 @@
-// guarded(): how every function of this folder begins, and its only try. A function answers with its value or with
-// the reason why it has none; the reason becomes the thread's last error here and nowhere else.
+// guarded(): how every function of this folder begins, and its only try. A function answers with its value or
+// with the reason why it has none; the reason becomes the thread's last error here and nowhere else.
 #pragma once
 
 #include <wincrypt.h>
@@ -20,8 +20,8 @@ struct refusal {
 template <typename T>
 using answer = std::variant<T, refusal>;
 
-/// Runs `body`, which answers with a T. Without an answer, or with an exception, the result is a T that says so (FALSE
-/// or NULL).
+/// Runs `body`, which answers with a T. Without an answer, or with an exception, the result is a T that says
+/// so (FALSE or NULL).
 template <typename T, typename Body>
 T guarded(Body&& body) noexcept {
   try {

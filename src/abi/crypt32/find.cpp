@@ -46,11 +46,13 @@ criterion text_search(name_of which, LPCSTR part) {
 answer<criterion> same_certificate_search(const void* address) {
   auto sought = registry::instance().hold(static_cast<const CERT_CONTEXT*>(address));
   if (!sought) return refusal{E_INVALIDARG};
-  return criterion{[sought = std::move(sought)](const core::certs::entry& one) { return one.is_same_certificate(*sought); }};
+  return criterion{[sought = std::move(sought)](const core::certs::entry& one) {
+    return one.is_same_certificate(*sought);
+  }};
 }
 
-/// The context a search continues after. It is freed when the search is over, whatever came of it; not before, since
-/// it may be the last thing that keeps the store alive.
+/// The context a search continues after. It is freed when the search is over, whatever came of it; not
+/// before, since it may be the last thing that keeps the store alive.
 class previous_context {
  public:
   explicit previous_context(PCCERT_CONTEXT address) : address_(address) {}
@@ -109,6 +111,7 @@ PCCERT_CONTEXT WINAPI CertFindCertificateInStore(HCERTSTORE hCertStore, DWORD, D
     const previous_context previous{pPrevCertContext};
     const auto sought = search_of(dwFindType, pvFindPara);
     if (const auto* refused = std::get_if<refusal>(&sought)) return *refused;
-    return registry::instance().next(hCertStore, pPrevCertContext, std::get<std::optional<criterion>>(sought));
+    return registry::instance().next(hCertStore, pPrevCertContext,
+                                     std::get<std::optional<criterion>>(sought));
   });
 }

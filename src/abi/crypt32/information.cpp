@@ -1,5 +1,5 @@
-// information: a certificate as a CERT_CONTEXT shows it. The block holds the CERT_INFO, then the extensions, then all
-// bytes and texts, which need no alignment.
+// information: a certificate as a CERT_CONTEXT shows it. The block holds the CERT_INFO, then the extensions,
+// then all bytes and texts, which need no alignment.
 #include "abi/crypt32/information.h"
 
 #include <cassert>
@@ -15,7 +15,9 @@ namespace {
 
 static_assert(sizeof(CERT_INFO) % alignof(CERT_EXTENSION) == 0);
 
-std::size_t size_of(const std::string& text) { return text.size() + 1; }
+std::size_t size_of(const std::string& text) {
+  return text.size() + 1;
+}
 
 std::size_t size_of(const ossl::algorithm_identifier& algorithm) {
   return size_of(algorithm.oid) + algorithm.parameters.size();
@@ -56,7 +58,8 @@ class writer {
   }
 
   char* text(const std::string& from) {
-    return reinterpret_cast<char*>(bytes({reinterpret_cast<const std::uint8_t*>(from.c_str()), from.size() + 1}));
+    return reinterpret_cast<char*>(
+        bytes({reinterpret_cast<const std::uint8_t*>(from.c_str()), from.size() + 1}));
   }
 
   CRYPT_ALGORITHM_IDENTIFIER algorithm(const ossl::algorithm_identifier& from) {
@@ -68,11 +71,13 @@ class writer {
   const std::byte* end_;
 };
 
-CERT_EXTENSION* write(const std::vector<ossl::certificate_extension>& extensions, CERT_EXTENSION* to, writer& rest) {
+CERT_EXTENSION* write(const std::vector<ossl::certificate_extension>& extensions, CERT_EXTENSION* to,
+                      writer& rest) {
   if (extensions.empty()) return nullptr;
   CERT_EXTENSION* next = to;
   for (const ossl::certificate_extension& extension : extensions)
-    new (next++) CERT_EXTENSION{rest.text(extension.oid), extension.critical ? TRUE : FALSE, rest.blob(extension.value)};
+    new (next++) CERT_EXTENSION{rest.text(extension.oid), extension.critical ? TRUE : FALSE,
+                                rest.blob(extension.value)};
   return to;
 }
 

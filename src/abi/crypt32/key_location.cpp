@@ -1,4 +1,5 @@
-// CRYPT_KEY_PROV_INFO, read and written. Written, it is one block: the structure, its parameters, then texts and data.
+// CRYPT_KEY_PROV_INFO, read and written. Written, it is one block: the structure, its parameters, then texts
+// and data.
 #include "abi/crypt32/key_location.h"
 
 #include <cstring>
@@ -22,7 +23,8 @@ std::optional<std::wstring> copy(LPCWSTR text) {
 /// A growing block whose pointers are made for the place where it will be copied to.
 class block {
  public:
-  block(void* destination, std::size_t fixed) : destination_(static_cast<BYTE*>(destination)), bytes_(fixed) {}
+  block(void* destination, std::size_t fixed)
+      : destination_(static_cast<BYTE*>(destination)), bytes_(fixed) {}
 
   /// Appends `data` and returns where it will be.
   BYTE* append(tls::const_bytes data) {
@@ -66,7 +68,8 @@ std::optional<key_location> to_key_location(const CRYPT_KEY_PROV_INFO& given) {
     location.parameters.push_back(
         {parameter.dwParam, {parameter.pbData, parameter.pbData + parameter.cbData}, parameter.dwFlags});
   }
-  if (location.container_name) location.container = core::certs::key_container::find(*location.container_name);
+  if (location.container_name)
+    location.container = core::certs::key_container::find(*location.container_name);
   return location;
 }
 
@@ -100,7 +103,8 @@ tls::byte_vector to_provider_info(const key_location& location, void* destinatio
 key_location location_of(std::shared_ptr<const core::certs::key_container> container, bool prefers_cng) {
   key_location location;
   location.container_name = container->name();
-  // The classic providers know no elliptic curves; key storage providers have neither type nor key specification.
+  // The classic providers know no elliptic curves; key storage providers have neither type nor key
+  // specification.
   if (prefers_cng || !container->key().is_rsa()) {
     location.provider_name = key_storage_provider;
   } else {

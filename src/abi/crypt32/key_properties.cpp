@@ -20,7 +20,9 @@ tls::byte_vector bytes_of(const T& value) {
   return bytes;
 }
 
-bool is_cng(const key_handle& handle) { return handle.key_spec == CERT_NCRYPT_KEY_SPEC; }
+bool is_cng(const key_handle& handle) {
+  return handle.key_spec == CERT_NCRYPT_KEY_SPEC;
+}
 
 answer<tls::byte_vector> read_handle(const properties& from, DWORD number) {
   if (!from.handle || from.handle->number == 0) return refusal{CRYPT_E_NOT_FOUND};
@@ -54,8 +56,8 @@ std::uint32_t known_key_spec(const properties& of) {
   return of.location ? of.location->key_spec : 0;
 }
 
-/// CERT_NCRYPT_KEY_HANDLE_PROP_ID is documented with a pointer to the handle, yet many programs pass the handle itself.
-/// A number of ours is no address, so the two cannot be taken for each other.
+/// CERT_NCRYPT_KEY_HANDLE_PROP_ID is documented with a pointer to the handle, yet many programs pass the
+/// handle itself. A number of ours is no address, so the two cannot be taken for each other.
 std::uint64_t handle_at(const void* data) {
   const auto number = reinterpret_cast<ULONG_PTR>(data);
   if (numbered_key::could_name(number)) return number;

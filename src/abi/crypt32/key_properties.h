@@ -1,4 +1,5 @@
-// The properties that say where a certificate's private key is: by handle (key contexts), or by provider and container.
+// The properties that say where a certificate's private key is: by handle (key contexts), or by provider and
+// container.
 #pragma once
 
 #include <wincrypt.h>
@@ -11,8 +12,10 @@ namespace schannel::abi::crypt32 {
 
 bool is_key_property(DWORD number);
 
-/// The property as bytes for a buffer at `destination`, which the pointers of a CRYPT_KEY_PROV_INFO lead into.
-answer<tls::byte_vector> read_key_property(const core::certs::properties& from, DWORD number, void* destination);
+/// The property as bytes for a buffer at `destination`, which the pointers of a CRYPT_KEY_PROV_INFO lead
+/// into.
+answer<tls::byte_vector> read_key_property(const core::certs::properties& from, DWORD number,
+                                           void* destination);
 
 /// Sets the property from what `data` is for it: a pointer, or the handle itself. Null removes it.
 answer<BOOL> write_key_property(core::certs::properties& to, DWORD number, const void* data);

@@ -62,10 +62,16 @@ int code_of(name_mistake::kind what) {
   return CRYPT_E_INVALID_X500_STRING;
 }
 
-std::wstring wide(LPCWSTR text) { return text; }
-std::wstring wide(LPCSTR text) { return tls::to_wide(text); }
+std::wstring wide(LPCWSTR text) {
+  return text;
+}
+std::wstring wide(LPCSTR text) {
+  return tls::to_wide(text);
+}
 
-LPCWSTR character_at(LPCWSTR text, std::size_t index) { return text + index; }
+LPCWSTR character_at(LPCWSTR text, std::size_t index) {
+  return text + index;
+}
 
 LPCSTR character_at(LPCSTR text, std::size_t index) {
   constexpr auto continues = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
@@ -78,7 +84,8 @@ LPCSTR character_at(LPCSTR text, std::size_t index) {
 
 /// Both functions; `Text` is LPCSTR or LPCWSTR.
 template <typename Text>
-BOOL string_to_name(DWORD encoding, Text text, DWORD string_type, BYTE* buffer, DWORD* size, Text* mistake_at) {
+BOOL string_to_name(DWORD encoding, Text text, DWORD string_type, BYTE* buffer, DWORD* size,
+                    Text* mistake_at) {
   if (mistake_at != nullptr) *mistake_at = nullptr;
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (GET_CERT_ENCODING_TYPE(encoding) != X509_ASN_ENCODING) return refusal{ERROR_FILE_NOT_FOUND};

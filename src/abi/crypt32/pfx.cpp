@@ -63,8 +63,9 @@ int code_of(ossl::pfx_refusal why) {
 HCERTSTORE WINAPI PFXImportCertStore(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword, DWORD dwFlags) {
   return guarded<HCERTSTORE>([&]() -> answer<HCERTSTORE> {
     if (pPFX == nullptr || pPFX->pbData == nullptr) return refusal{ERROR_INVALID_PARAMETER};
-    const auto password =
-        szPassword == nullptr ? std::nullopt : std::optional<std::wstring_view>{std::wstring_view{szPassword}};
+    const auto password = szPassword == nullptr
+                              ? std::nullopt
+                              : std::optional<std::wstring_view>{std::wstring_view{szPassword}};
     const auto imported = ossl::read_pfx({pPFX->pbData, pPFX->cbData}, password);
     if (const auto* refused = std::get_if<ossl::pfx_refusal>(&imported)) return refusal{code_of(*refused)};
 

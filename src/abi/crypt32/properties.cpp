@@ -14,7 +14,9 @@ namespace {
 
 constexpr DWORD largest_property = 0xFFFF;
 
-bool is_property(DWORD number) { return number != 0 && number <= largest_property; }
+bool is_property(DWORD number) {
+  return number != 0 && number <= largest_property;
+}
 
 /// The property as bytes; what points into itself is made for `destination`.
 answer<tls::byte_vector> read(context& from, DWORD number, void* destination) {
@@ -63,7 +65,7 @@ BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD
                                               const void* pvData) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (!is_property(dwPropId)) return refusal{E_INVALIDARG};
-    return registry::instance().with<BOOL>(
-        pCertContext, [&](context& to) { return write(to.attached, dwPropId, pvData); });
+    return registry::instance().with<BOOL>(pCertContext,
+                                           [&](context& to) { return write(to.attached, dwPropId, pvData); });
   });
 }

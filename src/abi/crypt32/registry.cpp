@@ -10,8 +10,8 @@ namespace {
 /// Handles count up from here and are never given twice: far from zero, from all-ones, and from any address.
 constexpr std::uintptr_t first_handle = 0x4365'7274'0000'0001;
 
-/// A context that is on the map already, and goes again unless it is kept: whatever fails between the two leaves
-/// nothing behind.
+/// A context that is on the map already, and goes again unless it is kept: whatever fails between the two
+/// leaves nothing behind.
 template <typename Map>
 class provisional {
  public:
@@ -87,7 +87,10 @@ answer<BOOL> registry::close(HCERTSTORE handle, closing how) {
   if (!store || store->open_handles == 0) return refusal{ERROR_INVALID_HANDLE};
   if (store == no_store_) return refusal{E_UNEXPECTED};
   --store->open_handles;
-  if (how.forces && store->open_handles == 0) store->held_references = 0;
+  if (how.forces && store->open_handles == 0) {
+    std::erase_if(contexts_, [&](const auto& live) { return live.second->home == store; });
+    store->held_references = 0;
+  }
   const bool pending = store->open_handles != 0 || store->held_references != 0;
   forget_if_unused(store);
   if (how.checks && pending) return refusal{CRYPT_E_PENDING_CLOSE};
@@ -164,7 +167,8 @@ std::optional<surroundings> registry::look_around(const CERT_CONTEXT* address) {
   const auto found = find(address);
   if (!found) return std::nullopt;
   surroundings seen{found->certificate(), found->private_key(), {}};
-  for (const auto& neighbour : found->home->content.entries()) seen.neighbours.push_back(neighbour->certificate());
+  for (const auto& neighbour : found->home->content.entries())
+    seen.neighbours.push_back(neighbour->certificate());
   return seen;
 }
 
@@ -217,8 +221,8 @@ void registry::forget_if_unused(const std::shared_ptr<shared_store>& store) {
 }
 
 void registry::forget(const std::shared_ptr<shared_store>& store) {
-  std::erase_if(contexts_, [&](const auto& entry) { return entry.second->home == store; });
-  store->content.clear();
+  for (const auto& entry : store->content.entries()) contexts_.erase(as_context(entry)->address());
+  store->content.clear();  // its contexts hold the store: nothing else breaks that circle
   stores_.erase(store->handle);
 }
 

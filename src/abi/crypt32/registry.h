@@ -1,5 +1,5 @@
-// registry: every certificate context and store that is alive, and the one lock around them. Whatever pointer or
-// handle a program brings is looked up here before it is believed; none is ever followed blindly.
+// registry: every certificate context and store that is alive, and the one lock around them. Whatever pointer
+// or handle a program brings is looked up here before it is believed; none is ever followed blindly.
 #pragma once
 
 #include <wincrypt.h>
@@ -33,7 +33,8 @@ struct surroundings {
 
 class registry {
  public:
-  /// The one of this process. It is never destroyed: contexts may be freed while static objects are destroyed.
+  /// The one of this process. It is never destroyed: contexts may be freed while static objects are
+  /// destroyed.
   static registry& instance();
 
   /// Makes a context that belongs to no store, with one reference.
@@ -48,8 +49,10 @@ class registry {
   answer<BOOL> close(HCERTSTORE handle, closing how);
 
   /// Adds a copy of a context; without a store the copy belongs to none. The result has one reference.
-  answer<const CERT_CONTEXT*> add_copy(HCERTSTORE handle, const CERT_CONTEXT* source, core::certs::disposition how);
-  /// Adds a new certificate behind all others, and gives nobody a reference. False when there is no such store.
+  answer<const CERT_CONTEXT*> add_copy(HCERTSTORE handle, const CERT_CONTEXT* source,
+                                       core::certs::disposition how);
+  /// Adds a new certificate behind all others, and gives nobody a reference. False when there is no such
+  /// store.
   bool append(HCERTSTORE handle, ossl::certificate certificate, core::certs::properties attached);
   /// Takes a context out of its store and gives up a reference.
   answer<BOOL> remove(const CERT_CONTEXT* address);
@@ -66,8 +69,8 @@ class registry {
     return use(*found);
   }
 
-  /// The context itself, for as long as the caller holds the result. Only its certificate may be used without the
-  /// lock. Null when `address` is no live context.
+  /// The context itself, for as long as the caller holds the result. Only its certificate may be used without
+  /// the lock. Null when `address` is no live context.
   std::shared_ptr<const context> hold(const CERT_CONTEXT* address);
   std::optional<surroundings> look_around(const CERT_CONTEXT* address);
 

@@ -37,7 +37,8 @@ answer<std::optional<ossl::private_key>> key_of(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE 
 }
 
 /// Start and end; each has its default.
-std::optional<std::pair<std::int64_t, std::int64_t>> validity_of(const SYSTEMTIME* start, const SYSTEMTIME* end) {
+std::optional<std::pair<std::int64_t, std::int64_t>> validity_of(const SYSTEMTIME* start,
+                                                                 const SYSTEMTIME* end) {
   const auto from = start == nullptr ? std::optional{std::int64_t{std::time(nullptr)}} : seconds_of(*start);
   if (!from) return std::nullopt;
   const auto to = end == nullptr ? std::optional{one_year_after(*from)} : seconds_of(*end);
@@ -52,20 +53,23 @@ std::optional<std::vector<ossl::certificate_extension>> extensions_of(const CERT
   for (const CERT_EXTENSION& one : std::span{given->rgExtension, given->cExtension}) {
     if (one.pszObjId == nullptr || !ossl::is_oid(one.pszObjId)) return std::nullopt;
     if (one.Value.pbData == nullptr && one.Value.cbData != 0) return std::nullopt;
-    extensions.push_back({one.pszObjId, one.fCritical != FALSE, {one.Value.pbData, one.Value.pbData + one.Value.cbData}});
+    extensions.push_back(
+        {one.pszObjId, one.fCritical != FALSE, {one.Value.pbData, one.Value.pbData + one.Value.cbData}});
   }
   return extensions;
 }
 
 /// Everything that is asked for but the key.
-answer<ossl::self_signed_request> request_of(const CERT_NAME_BLOB* subject, const CRYPT_ALGORITHM_IDENTIFIER* algorithm,
+answer<ossl::self_signed_request> request_of(const CERT_NAME_BLOB* subject,
+                                             const CRYPT_ALGORITHM_IDENTIFIER* algorithm,
                                              const SYSTEMTIME* start, const SYSTEMTIME* end,
                                              const CERT_EXTENSIONS* extensions) {
   if (subject == nullptr || subject->pbData == nullptr) return refusal{E_INVALIDARG};
   ossl::self_signed_request request;
   request.subject.assign(subject->pbData, subject->pbData + subject->cbData);
   if (!ossl::is_name(request.subject)) return refusal{CRYPT_E_ASN1_CORRUPT};
-  if (algorithm != nullptr && algorithm->pszObjId != nullptr) request.signature_algorithm = algorithm->pszObjId;
+  if (algorithm != nullptr && algorithm->pszObjId != nullptr)
+    request.signature_algorithm = algorithm->pszObjId;
 
   const auto validity = validity_of(start, end);
   if (!validity) return refusal{ERROR_INVALID_PARAMETER};
@@ -88,8 +92,9 @@ key_location location_for(const ossl::private_key& key, std::optional<key_locati
 
 }  // namespace
 
-// Differs from the documented default in one point: without an algorithm the signature uses SHA-256, since no TLS peer
-// should have to accept SHA-1. CERT_CREATE_SELFSIGN_NO_SIGN permits to leave the signature out; it is made all the same.
+// Differs from the documented default in one point: without an algorithm the signature uses SHA-256, since no
+// TLS peer should have to accept SHA-1. CERT_CREATE_SELFSIGN_NO_SIGN permits to leave the signature out; it
+// is made all the same.
 PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE hCryptProvOrNCryptKey,
                                                     PCERT_NAME_BLOB pSubjectIssuerBlob, DWORD dwFlags,
                                                     PCRYPT_KEY_PROV_INFO pKeyProvInfo,

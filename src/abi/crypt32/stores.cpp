@@ -1,4 +1,5 @@
-// CertOpenStore, CertDuplicateStore, CertCloseStore, CertAddCertificateContextToStore, CertDeleteCertificateFromStore.
+// CertOpenStore, CertDuplicateStore, CertCloseStore, CertAddCertificateContextToStore,
+// CertDeleteCertificateFromStore.
 #include <wincrypt.h>
 
 #include <optional>
@@ -25,14 +26,15 @@ bool spells(const Character* text, std::string_view word) {
   return *text == 0;
 }
 
-/// Numbers up to 0xFFFF are provider numbers, everything else is a name. Names are narrow, but programs that are wide
-/// everywhere pass a wide one too: read narrowly, that is its first letter alone.
+/// Numbers up to 0xFFFF are provider numbers, everything else is a name. Names are narrow, but programs that
+/// are wide everywhere pass a wide one too: read narrowly, that is its first letter alone.
 bool is_memory_provider(LPCSTR provider) {
   constexpr ULONG_PTR largest_number = 0xFFFF;
   const auto number = reinterpret_cast<ULONG_PTR>(provider);
   if (number <= largest_number) return provider == CERT_STORE_PROV_MEMORY;
   const bool may_be_wide = number % alignof(wchar_t) == 0 && spells(provider, "m");
-  return spells(provider, "memory") || (may_be_wide && spells(reinterpret_cast<const wchar_t*>(provider), "memory"));
+  return spells(provider, "memory") ||
+         (may_be_wide && spells(reinterpret_cast<const wchar_t*>(provider), "memory"));
 }
 
 std::optional<disposition> disposition_of(DWORD number) {
@@ -58,7 +60,8 @@ std::optional<disposition> disposition_of(DWORD number) {
 
 }  // namespace
 
-HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD, HCRYPTPROV_LEGACY, DWORD dwFlags, const void*) {
+HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD, HCRYPTPROV_LEGACY, DWORD dwFlags,
+                                const void*) {
   return guarded<HCERTSTORE>([&]() -> answer<HCERTSTORE> {
     if (!is_memory_provider(lpszStoreProvider)) return refusal{ERROR_FILE_NOT_FOUND};
     if ((dwFlags & CERT_STORE_DELETE_FLAG) != 0) return refusal{ERROR_CALL_NOT_IMPLEMENTED};

@@ -12,12 +12,14 @@ tls::byte_vector entry::thumbprint() const {
 }
 
 bool entry::is_same_certificate(const entry& other) const {
-  const bool both_true = !attached.values.contains(property::sha1_hash) &&
-                         !other.attached.values.contains(property::sha1_hash);
+  const bool both_true =
+      !attached.values.contains(property::sha1_hash) && !other.attached.values.contains(property::sha1_hash);
   return both_true ? certificate_ == other.certificate_ : thumbprint() == other.thumbprint();
 }
 
-bool entry::is_archived() const { return attached.values.contains(property::archived); }
+bool entry::is_archived() const {
+  return attached.values.contains(property::archived);
+}
 
 tls::result<ossl::private_key> entry::private_key() const {
   if (attached.handle && attached.handle->key) return attached.handle->key->key();

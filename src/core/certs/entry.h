@@ -38,7 +38,8 @@ class entry {
   friend class store;
 
   ossl::certificate certificate_;
-  /// Where the entry stands, or stood, in its store: an enumeration continues behind it even after its removal.
+  /// Where the entry stands, or stood, in its store: an enumeration continues behind it even after its
+  /// removal.
   std::uint64_t position_ = 0;
 };
 

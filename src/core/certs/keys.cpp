@@ -23,7 +23,8 @@ auto& containers() {
   return all;
 }
 
-/// Keys are numbered from here on: far from zero, from all-ones, from addresses and from what programs invent.
+/// Keys are numbered from here on: far from zero, from all-ones, from addresses and from what programs
+/// invent.
 constexpr std::uint64_t first_number = 0x4B65'7900'0000'0001;
 constexpr std::uint64_t numbers_to_give = 0x0000'00FF'FFFF'FFFF;
 
@@ -52,11 +53,17 @@ std::shared_ptr<const numbered_key> numbered_key::create(ossl::private_key key) 
   return made;
 }
 
-std::shared_ptr<const numbered_key> numbered_key::find(std::uint64_t number) { return numbers().find(number); }
+std::shared_ptr<const numbered_key> numbered_key::find(std::uint64_t number) {
+  return numbers().find(number);
+}
 
-bool numbered_key::could_name(std::uint64_t number) { return number - first_number < numbers_to_give; }
+bool numbered_key::could_name(std::uint64_t number) {
+  return number - first_number < numbers_to_give;
+}
 
-numbered_key::~numbered_key() { numbers().leave(number_); }
+numbered_key::~numbered_key() {
+  numbers().leave(number_);
+}
 
 std::shared_ptr<const key_container> key_container::create(ossl::private_key key) {
   std::shared_ptr<const key_container> made{new key_container{fresh_name(), std::move(key)}};
@@ -64,8 +71,12 @@ std::shared_ptr<const key_container> key_container::create(ossl::private_key key
   return made;
 }
 
-std::shared_ptr<const key_container> key_container::find(const std::wstring& name) { return containers().find(name); }
+std::shared_ptr<const key_container> key_container::find(const std::wstring& name) {
+  return containers().find(name);
+}
 
-key_container::~key_container() { containers().leave(name_); }
+key_container::~key_container() {
+  containers().leave(name_);
+}
 
 }  // namespace schannel::core::certs

@@ -32,8 +32,8 @@ class numbered_key {
   ossl::private_key key_;
 };
 
-/// A private key under a name of this process. Containers are not written to disk: one exists as long as someone
-/// holds it, which every certificate that refers to it does.
+/// A private key under a name of this process. Containers are not written to disk: one exists as long as
+/// someone holds it, which every certificate that refers to it does.
 class key_container {
  public:
   /// Makes a container with a fresh name in the form of a GUID.

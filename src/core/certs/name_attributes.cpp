@@ -40,7 +40,9 @@ constexpr std::array known_attributes = {
     known_attribute{"PostalCode", "2.5.4.17", value_kind::directory},
 };
 
-char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - ('a' - 'A')) : letter; }
+char upper(char letter) {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - ('a' - 'A')) : letter;
+}
 
 bool same_letters(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, upper, upper);

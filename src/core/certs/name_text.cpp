@@ -15,7 +15,9 @@ namespace {
 
 using kind = name_mistake::kind;
 
-bool is_blank(wchar_t letter) { return std::wstring_view{L" \t\r\n\v\f"}.find(letter) != std::wstring_view::npos; }
+bool is_blank(wchar_t letter) {
+  return std::wstring_view{L" \t\r\n\v\f"}.find(letter) != std::wstring_view::npos;
+}
 
 std::wstring_view without_trailing_blanks(std::wstring_view text) {
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
@@ -52,7 +54,6 @@ class reader {
   std::optional<attribute_kind> read_key();
   std::optional<std::wstring> read_plain();
   std::optional<std::wstring> read_quoted();
-  std::optional<tls::byte_vector> read_hexadecimal();
 
   std::wstring_view text_;
   const name_syntax& syntax_;
@@ -81,11 +82,8 @@ std::optional<ossl::name_attribute> reader::read_attribute() {
   if (!attribute) return std::nullopt;
   skip_blanks();
   const std::size_t start = position_;
-  if (stands_at(L'#')) {
-    auto bytes = read_hexadecimal();
-    if (!bytes) return std::nullopt;
-    return ossl::name_attribute{attribute->oid, ossl::string_type::octets, std::move(*bytes)};
-  }
+  // "#" begins an octet string in hexadecimal, which OpenSSL takes for no value of a name.
+  if (stands_at(L'#')) return note(kind::syntax, start);
   const auto value = syntax_.has_quotes && stands_at(L'"') ? read_quoted() : read_plain();
   if (!value) return std::nullopt;
   auto encoded = encode_value(*value, attribute->values, syntax_);
@@ -128,15 +126,6 @@ std::optional<std::wstring> reader::read_quoted() {
   skip_blanks();
   if (!at_end() && !ends_value(text_[position_])) return note(kind::syntax, position_);
   return value;
-}
-
-std::optional<tls::byte_vector> reader::read_hexadecimal() {
-  const std::size_t start = position_++;
-  const auto digits = read_plain();
-  if (!digits) return std::nullopt;
-  auto bytes = bytes_of_hexadecimal(*digits);
-  if (!bytes) return note(kind::syntax, start);
-  return bytes;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct name_syntax {
   bool has_quotes = true;                ///< a value may stand in quotation marks, doubled inside
   bool is_reversed = false;              ///< the text begins with the last relative name
   bool is_always_utf8 = false;           ///< even a value that a PrintableString could hold is a UTF8String
-  /// For values that a PrintableString cannot hold; t61 only as far as Latin-1 goes.
+  /// For values that a PrintableString cannot hold: t61 as far as Latin-1 goes, bmp as far as 16 bits go.
   ossl::string_type unicode_as = ossl::string_type::bmp;
 };
 
@@ -30,8 +30,9 @@ struct name_mistake {
   std::size_t position = 0;
 };
 
-/// Reads keys (CN, O, OU, ... in any case) and object identifiers ("2.5.4.3" or "OID.2.5.4.3"), values, and values
-/// in hexadecimal ("#04 01 2a"). Blanks around keys and values do not count. Nothing but blanks is the empty name.
+/// Reads keys (CN, O, OU, ... in any case), object identifiers ("2.5.4.3" or "OID.2.5.4.3") and values.
+/// Blanks around keys and values do not count. Nothing but blanks is the empty name. Values in hexadecimal
+/// ("#04012A") are refused.
 std::variant<std::vector<ossl::relative_name>, name_mistake> parse_name(std::wstring_view text,
                                                                         const name_syntax& syntax);
 

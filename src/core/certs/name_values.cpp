@@ -18,8 +18,12 @@ bool is_printable(wchar_t letter) {
          (letter >= L'0' && letter <= L'9') || marks.find(letter) != std::wstring_view::npos;
 }
 
-bool is_ascii(wchar_t letter) { return letter >= 0 && letter < 0x80; }
-bool is_latin1(wchar_t letter) { return letter >= 0 && letter <= 0xFF; }
+bool is_ascii(wchar_t letter) {
+  return letter >= 0 && letter < 0x80;
+}
+bool is_latin1(wchar_t letter) {
+  return letter >= 0 && letter <= 0xFF;
+}
 
 tls::byte_vector one_byte_each(std::wstring_view text) {
   tls::byte_vector bytes;
@@ -32,23 +36,16 @@ tls::byte_vector utf8(std::wstring_view text) {
   return {bytes.begin(), bytes.end()};
 }
 
-/// UTF-16 big-endian, with surrogate pairs for what lies beyond 16 bits.
-tls::byte_vector utf16(std::wstring_view text) {
+/// What BMPString has room for: 16 bits a character, and no surrogates to have more.
+bool is_in_first_plane(wchar_t letter) {
+  return (letter >= 0 && letter < 0xD800) || (letter > 0xDFFF && letter <= 0xFFFF);
+}
+
+tls::byte_vector two_bytes_each(std::wstring_view text) {
   tls::byte_vector bytes;
-  const auto append = [&](std::uint32_t unit) {
-    bytes.push_back(static_cast<std::uint8_t>(unit >> 8));
-    bytes.push_back(static_cast<std::uint8_t>(unit & 0xFF));
-  };
   for (const wchar_t letter : text) {
-    const auto code_point = static_cast<std::uint32_t>(letter);
-    if (code_point < 0x10000) {
-      append(code_point);
-    } else if (code_point <= 0x10FFFF) {
-      append(0xD800 + ((code_point - 0x10000) >> 10));
-      append(0xDC00 + ((code_point - 0x10000) & 0x3FF));
-    } else {
-      append('?');
-    }
+    bytes.push_back(static_cast<std::uint8_t>(letter >> 8));
+    bytes.push_back(static_cast<std::uint8_t>(letter & 0xFF));
   }
   return bytes;
 }
@@ -57,14 +54,8 @@ encoded_value as_unicode(std::wstring_view text, const name_syntax& syntax) {
   if (syntax.is_always_utf8 || syntax.unicode_as == string_type::utf8) return {string_type::utf8, utf8(text)};
   if (syntax.unicode_as == string_type::t61 && std::ranges::all_of(text, is_latin1))
     return {string_type::t61, one_byte_each(text)};
-  return {string_type::bmp, utf16(text)};
-}
-
-std::optional<std::uint8_t> digit_of(wchar_t letter) {
-  if (letter >= L'0' && letter <= L'9') return static_cast<std::uint8_t>(letter - L'0');
-  if (letter >= L'a' && letter <= L'f') return static_cast<std::uint8_t>(letter - L'a' + 10);
-  if (letter >= L'A' && letter <= L'F') return static_cast<std::uint8_t>(letter - L'A' + 10);
-  return std::nullopt;
+  if (std::ranges::all_of(text, is_in_first_plane)) return {string_type::bmp, two_bytes_each(text)};
+  return {string_type::utf8, utf8(text)};
 }
 
 }  // namespace
@@ -88,21 +79,6 @@ std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view t
   }
   if (printable && !syntax.is_always_utf8) return encoded_value{string_type::printable, one_byte_each(text)};
   return as_unicode(text, syntax);
-}
-
-std::optional<tls::byte_vector> bytes_of_hexadecimal(std::wstring_view digits) {
-  tls::byte_vector bytes;
-  std::optional<std::uint8_t> high;
-  for (const wchar_t letter : digits) {
-    if (letter == L' ' || letter == L'\t' || letter == L'\r' || letter == L'\n') continue;
-    const auto digit = digit_of(letter);
-    if (!digit) return std::nullopt;
-    if (high)
-      bytes.push_back(static_cast<std::uint8_t>(*high << 4 | *digit));
-    high = high ? std::nullopt : digit;
-  }
-  if (high) return std::nullopt;
-  return bytes;
 }
 
 }  // namespace schannel::core::certs

@@ -1,7 +1,6 @@
 // The value of one attribute of a written name, in the string type that its encoding will use.
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -19,8 +18,5 @@ struct encoded_value {
 /// Chooses the string type as CertStrToName's page says; the mistake is that no allowed type can hold `text`.
 std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view text, value_kind allowed,
                                                              const name_syntax& syntax);
-
-/// Reads pairs of hexadecimal digits, with blanks anywhere; nothing when there is anything else.
-std::optional<tls::byte_vector> bytes_of_hexadecimal(std::wstring_view digits);
 
 }  // namespace schannel::core::certs

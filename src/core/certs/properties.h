@@ -13,7 +13,8 @@
 
 namespace schannel::core::certs {
 
-/// A key by its handle. `key` is null when the number names no key of ours; it is kept and shown all the same.
+/// A key by its handle. `key` is null when the number names no key of ours; it is kept and shown all the
+/// same.
 struct key_handle {
   std::uint64_t number = 0;
   std::uint32_t key_spec = 0;
@@ -42,7 +43,8 @@ struct properties {
   std::optional<key_handle> handle;
   std::optional<key_location> location;
 
-  /// What a copy of the certificate starts with: everything but the key handle, which belongs to one context alone.
+  /// What a copy of the certificate starts with: everything but the key handle, which belongs to one context
+  /// alone.
   properties for_copy() const { return {values, std::nullopt, location}; }
 
   /// Takes over from `other` what is not set here, the key handle excepted.

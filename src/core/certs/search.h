@@ -21,8 +21,8 @@ criterion having_private_key();
 criterion having_thumbprint(tls::byte_vector sha1);
 /// Certificates whose name is exactly this DER.
 criterion named(name_of which, tls::byte_vector der);
-/// Certificates whose name contains `part` when its values are written one after the other; upper and lower case
-/// are the same.
+/// Certificates whose name contains `part` when its values are written one after the other; upper and lower
+/// case are the same.
 criterion mentioning(name_of which, std::wstring part);
 
 }  // namespace schannel::core::certs

@@ -11,13 +11,13 @@ namespace schannel::core::certs {
 
 /// What to do when the store already holds the certificate that is added.
 enum class disposition {
-  only_new,          ///< refuse
-  use_existing,      ///< keep the old entry, which inherits the newcomer's properties
-  replace,           ///< the newcomer takes the place
-  always,            ///< keep both
-  replace_inherit,   ///< as replace, and the newcomer inherits the old entry's properties
-  only_newer,        ///< as replace if the newcomer's validity begins later, else refuse
-  newer_inherit,     ///< as replace_inherit if the newcomer's validity begins later, else refuse
+  only_new,         ///< refuse
+  use_existing,     ///< keep the old entry, which inherits the newcomer's properties
+  replace,          ///< the newcomer takes the place
+  always,           ///< keep both
+  replace_inherit,  ///< as replace, and the newcomer inherits the old entry's properties
+  only_newer,       ///< as replace if the newcomer's validity begins later, else refuse
+  newer_inherit,    ///< as replace_inherit if the newcomer's validity begins later, else refuse
 };
 
 /// What became of an entry that was to be added.
@@ -31,8 +31,8 @@ class store {
  public:
   addition add(entry_ptr newcomer, disposition how);
 
-  /// The first entry after `previous`, or of all when that is null, that fits. `previous` may have been removed
-  /// meanwhile, but must once have been added here.
+  /// The first entry after `previous`, or of all when that is null, that fits. `previous` may have been
+  /// removed meanwhile, but must once have been added here.
   entry_ptr next(const entry* previous, const criterion& fits) const;
 
   void remove(const entry& one);

@@ -1,0 +1,143 @@
+// What the handshake's functions make of their input, and what they report of it.
+#pragma once
+
+#include "rules/rule.h"
+
+namespace schannel::rules {
+
+inline constexpr rule first_calls[] = {
+    {"SSPI-InitializeSecurityContext-first-call",
+     "The first call makes a context: SEC_I_CONTINUE_NEEDED, a ClientHello as token, an expiry of 0.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-first-call-without-output",
+     "No output on the first call: SEC_E_INVALID_TOKEN.", basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-first-call-inputs",
+     "The first call takes no input, a description of no buffers, an EMPTY buffer or an empty token.",
+     basis::verified, "observed on Windows; .NET passes an empty token"},
+    {"SSPI-AcceptSecurityContext-first-call",
+     "A whole ClientHello makes a context: SEC_I_CONTINUE_NEEDED and the server's flight as token.",
+     basis::documented, "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-incomplete-first-call",
+     "A part of a ClientHello makes no context: SEC_E_INCOMPLETE_MESSAGE, and the handle stays as it was.",
+     basis::relied_upon, "schannel-rs, Ice, TSDuck, POCO, pjsip"},
+    {"SSPI-AcceptSecurityContext-needs-a-certificate",
+     "A server's credential without a certificate: SEC_E_NO_CREDENTIALS.", basis::documented,
+     "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-needs-an-inbound-credential", "A client's credential: SEC_E_NO_CREDENTIALS.",
+     basis::chosen, "it has no certificate for a server"},
+    {"SSPI-AcceptSecurityContext-mutual-authentication",
+     "With ASC_REQ_MUTUAL_AUTH the client's certificate is asked for and not judged.", basis::documented,
+     "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-http-request", "A request in plain HTTP: SEC_E_INVALID_TOKEN.",
+     basis::chosen, "it is no TLS record"},
+    {"SSPI-AcceptSecurityContext-no-common-version",
+     "No version that both sides speak: SEC_E_UNSUPPORTED_FUNCTION, and alert 70 where one was asked for.",
+     basis::chosen, "the status that Microsoft gives to this alert"},
+};
+
+inline constexpr rule handshake_input[] = {
+    {"SSPI-InitializeSecurityContext-no-input",
+     "No input while the peer's answer is awaited: SEC_E_INCOMPLETE_MESSAGE.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-missing",
+     "MISSING counts what the first record lacks: 5 with no bytes, 1 with four, the body's length with a "
+     "header, "
+     "and the rest of the body after that.",
+     basis::verified, "observed on Windows; Microsoft: Extra Buffers Returned by Schannel"},
+    {"SSPI-AcceptSecurityContext-missing", "MISSING counts for a server as for a client.", basis::documented,
+     "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-InitializeSecurityContext-incomplete-changes-nothing",
+     "SEC_E_INCOMPLETE_MESSAGE leaves the output and phNewContext untouched, and the same bytes with more "
+     "behind "
+     "them continue.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-one-input-buffer", "One TOKEN buffer is enough.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-empty-buffer-is-empty",
+     "A second buffer that is EMPTY but has a length: SEC_E_INVALID_TOKEN, and the context goes on.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-garbage",
+     "Bytes that start no TLS record: SEC_E_INVALID_TOKEN and a token of no bytes, as often as it is tried.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-garbage-is-forgotten", "After garbage the handshake can still succeed.",
+     basis::chosen, "nothing was used of it"},
+    {"SSPI-AcceptSecurityContext-garbage",
+     "A server treats garbage as a client does, and makes no context of it.", basis::chosen,
+     "as observed on clients"},
+    {"SSPI-InitializeSecurityContext-extra",
+     "EXTRA in the EMPTY buffer counts the bytes at the end of the token that were not used.",
+     basis::documented, "Microsoft: Extra Buffers Returned by Schannel"},
+    {"SSPI-InitializeSecurityContext-no-extra",
+     "When all is used the EMPTY buffer stays EMPTY with a length of 0.", basis::relied_upon,
+     "all shipping programs"},
+    {"SSPI-InitializeSecurityContext-extra-is-for-decryption",
+     "Application data behind the last handshake record comes back as EXTRA, unopened.", basis::relied_upon,
+     ".NET"},
+    {"SSPI-handshake-any-cut",
+     "However the stream is cut, byte by byte, record by record or all at once, the handshake ends the same.",
+     basis::documented, "Microsoft: Extra Buffers Returned by Schannel"},
+    {"SSPI-InitializeSecurityContext-later-target-name",
+     "The target name of the first call stays; later calls may pass it or none.", basis::relied_upon,
+     "schannel-rs, MariaDB, POCO"},
+    {"SSPI-InitializeSecurityContext-reserved", "Reserved1, Reserved2 and TargetDataRep are not looked at.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-InitializeSecurityContext-null-credential", "Later calls need no credential.", basis::documented,
+     "Microsoft: InitializeSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-null-credential", "Later calls need no credential.", basis::chosen,
+     "as with InitializeSecurityContext"},
+    {"SSPI-InitializeSecurityContext-unsupported-requirements",
+     "ISC_REQ_DELEGATE or ISC_REQ_PROMPT_FOR_CREDS: SEC_E_UNSUPPORTED_FUNCTION.", basis::documented,
+     "Microsoft: InitializeSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-unsupported-requirements", "ASC_REQ_DELEGATE: SEC_E_UNSUPPORTED_FUNCTION.",
+     basis::documented, "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-InitializeSecurityContext-when-established-over-tls-1-3",
+     "An established TLS 1.3 context, no input, no control token: SEC_E_OK and no token.", basis::chosen,
+     "TLS 1.3 has no renegotiation"},
+};
+
+inline constexpr rule handshake_attributes[] = {
+    {"SSPI-InitializeSecurityContext-attributes",
+     "Replay and sequence detection, confidentiality and stream are always reported, other bits as this call "
+     "asks.",
+     basis::verified, "observed on Windows: 0x809C when only USE_SUPPLIED_CREDS is asked for"},
+    {"SSPI-InitializeSecurityContext-attributes-echo",
+     "A program that asks for all of it gets exactly what it asked for.", basis::relied_upon,
+     "curl, mongo-c-driver, Ice, MongoDB"},
+    {"SSPI-AcceptSecurityContext-attributes",
+     "A server reports the same with its own bits: EXTENDED_ERROR is 0x8000, STREAM 0x10000.",
+     basis::documented, "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-foreign-requirements",
+     "Bits of the other function, or of none, are not refused.", basis::relied_upon, "s-chat, TinyMUX, POCO"},
+    {"SSPI-InitializeSecurityContext-expiry",
+     "The expiry is 0 after the first call and not 0 after the last.", basis::verified,
+     "observed on Windows"},
+};
+
+inline constexpr rule handshake_failures[] = {
+    {"SSPI-InitializeSecurityContext-alert-becomes-a-status",
+     "A fatal alert of the peer ends the handshake with the status of its description.", basis::documented,
+     "Microsoft: Schannel Error Codes for TLS and SSL Alerts"},
+    {"SSPI-AcceptSecurityContext-alert-becomes-a-status", "A server reports the client's alert the same way.",
+     basis::documented, "Microsoft: Schannel Error Codes for TLS and SSL Alerts"},
+    {"SSPI-InitializeSecurityContext-goodbye-mid-handshake",
+     "close_notify before the end of the handshake: SEC_E_ILLEGAL_MESSAGE.", basis::chosen,
+     "as .NET reports it"},
+    {"SSPI-InitializeSecurityContext-failed-again",
+     "After a failure every further call gives the same status again.", basis::chosen,
+     "the reason stays known"},
+    {"SSPI-InitializeSecurityContext-failure-with-extended-error",
+     "With EXTENDED_ERROR a failure gives the alert to send as its token.", basis::documented,
+     "Microsoft: InitializeSecurityContext (Schannel)"},
+    {"SSPI-AcceptSecurityContext-failure-with-extended-error",
+     "With EXTENDED_ERROR a server's failure gives the alert to send as its token.", basis::documented,
+     "Microsoft: AcceptSecurityContext (Schannel)"},
+    {"SSPI-InitializeSecurityContext-failure-without-extended-error",
+     "Without EXTENDED_ERROR a failure gives a token of no bytes.", basis::chosen, "no one asked for it"},
+    {"SSPI-InitializeSecurityContext-untrusted-root",
+     "Without manual validation a self-signed certificate: SEC_E_UNTRUSTED_ROOT, and alert 48 where one was "
+     "asked "
+     "for.",
+     basis::documented, "Microsoft: InitializeSecurityContext (Schannel)"},
+};
+
+}  // namespace schannel::rules

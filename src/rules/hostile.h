@@ -1,0 +1,33 @@
+// What bytes of an enemy lead to.
+#pragma once
+
+#include "rules/rule.h"
+
+namespace schannel::rules {
+
+inline constexpr rule hostile_bytes[] = {
+    {"SSPI-AcceptSecurityContext-altered-client-flight",
+     "A bit flipped in any byte that the client sends: no connection, or one in which nothing was altered.",
+     basis::documented, "RFC 8446 section 4.4.4, RFC 5246 section 7.4.9"},
+    {"SSPI-InitializeSecurityContext-altered-server-flight",
+     "A bit flipped in any byte that the server sends: no connection, or one in which nothing was altered.",
+     basis::documented, "RFC 8446 section 4.4.4, RFC 5246 section 7.4.9"},
+    {"SSPI-DecryptMessage-altered-record",
+     "A bit flipped in any byte of a record: an error or a wait for more, never data.", basis::documented,
+     "RFC 8446 section 5.2, RFC 5246 section 6.2.3.3"},
+    {"SSPI-DecryptMessage-altered-goodbye",
+     "A bit flipped in any byte of a close_notify: never SEC_I_CONTEXT_EXPIRED.", basis::documented,
+     "RFC 8446 section 6.1"},
+    {"SSPI-handshake-truncated", "A handshake cut short anywhere waits for more, and never completes.",
+     basis::documented, "Microsoft: Extra Buffers Returned by Schannel"},
+    {"SSPI-handshake-any-bytes",
+     "Random bytes, and random bytes behind a good header: an error or a wait for more.", basis::chosen,
+     "every byte is hostile"},
+    {"SSPI-DecryptMessage-any-bytes",
+     "Random bytes, and random bytes behind a good header: an error or a wait for more.", basis::chosen,
+     "every byte is hostile"},
+};
+
+inline constexpr topic hostile_topics[] = {{"Hostile bytes", "", hostile_bytes}};
+
+}  // namespace schannel::rules

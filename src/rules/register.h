@@ -1,0 +1,42 @@
+// Every rule of behaviour, in one list.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "rules/attributes.h"
+#include "rules/buffers.h"
+#include "rules/credentials.h"
+#include "rules/deviations.h"
+#include "rules/handles.h"
+#include "rules/hostile.h"
+#include "rules/packages.h"
+#include "rules/pages.h"
+#include "rules/shutdown.h"
+
+namespace schannel::rules {
+
+inline constexpr std::span<const topic> topic_groups[] = {
+    shutdown_topics,  buffer_topics,  handle_topics,  credential_topics,
+    attribute_topics, package_topics, hostile_topics,
+};
+
+/// Calls `visit(topic, rule)` for every rule in its order.
+template <typename Visitor>
+constexpr void for_each_rule(Visitor&& visit) {
+  for (const auto& group : topic_groups)
+    for (const topic& about : group)
+      for (const rule& one : about.rules) visit(about, one);
+}
+
+/// Returns the rule of that id, or nullptr.
+constexpr const rule* find_rule(std::string_view id) {
+  const rule* found = nullptr;
+  for_each_rule([&](const topic&, const rule& one) {
+    if (one.id == id) found = &one;
+  });
+  return found;
+}
+
+}  // namespace schannel::rules

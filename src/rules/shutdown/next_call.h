@@ -1,0 +1,78 @@
+// The call of InitializeSecurityContext or AcceptSecurityContext that carries a shutdown out.
+#pragma once
+
+#include "rules/rule.h"
+
+namespace schannel::rules {
+
+inline constexpr rule shutdown_calls[] = {
+    {"SSPI-shutdown-before-keys-is-ok", "A client whose handshake is under way gets SEC_E_OK.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-shutdown-of-client-is-ok", "An established client gets SEC_E_OK.", basis::relied_upon,
+     "schannel-rs, boost-wintls, libgit2, pjsip send on no other status"},
+    {"SSPI-shutdown-of-server-is-ok", "An established server gets SEC_E_OK.", basis::relied_upon,
+     ".NET, POCO, StreamSSL, Qt, FFmpeg, TinyMUX"},
+    {"SSPI-shutdown-of-server-with-initialize",
+     "InitializeSecurityContext carries out the shutdown of a server too.", basis::relied_upon,
+     "boost-wintls, aws-c-io, pjsip"},
+    {"SSPI-shutdown-of-client-with-accept", "AcceptSecurityContext carries out the shutdown of a client too.",
+     basis::chosen, "by symmetry"},
+    {"SSPI-shutdown-ignores-input",
+     "The input is not looked at: NULL, no buffers, an empty token, a token of junk are all the same.",
+     basis::verified, "observed on Windows; .NET, libgit2, TSDuck, pjsip"},
+    {"SSPI-shutdown-input-is-output", "One description may serve as input and as output.", basis::relied_upon,
+     "libgit2, TSDuck, pjsip"},
+    {"SSPI-shutdown-any-target-name", "The target name may be the one of the first call, another or none.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-shutdown-any-requirements",
+     "The requirements may be 0 with memory of the caller, or those of the other function.", basis::verified,
+     "observed on Windows; s-chat"},
+    {"SSPI-shutdown-any-new-context",
+     "phNewContext may be NULL, the context itself or another variable, which receives the same handle.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-shutdown-any-credential", "The credential may be the context's or none.", basis::chosen,
+     "a context keeps its credential; observed on Windows with the context's"},
+    {"SSPI-shutdown-output-types",
+     "The output may be a TOKEN, an EMPTY buffer that becomes one, or either with ALERT and EMPTY behind it.",
+     basis::relied_upon, "curl, mongo-c-driver, Qt"},
+    {"SSPI-shutdown-output-memory",
+     "The output goes to memory of the caller, or is allocated: on request, or when the pointer is NULL.",
+     basis::verified, "observed on Windows; pjsip"},
+    {"SSPI-shutdown-output-too-small",
+     "Too little room: SEC_E_INSUFFICIENT_MEMORY, and the same call with enough room gives the token.",
+     basis::chosen, "a goodbye is not lost"},
+    {"SSPI-shutdown-token-in-the-clear",
+     "Before there are keys the token is 7 bytes: 0x15, the version of the records, 00 02 01 00.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-shutdown-token-over-tls-1-2",
+     "Over TLS 1.2 with AES-GCM the token is one record of type 0x15 and 31 bytes, sealed.",
+     basis::documented, "RFC 5246 section 7.2.1, RFC 5288 section 3"},
+    {"SSPI-shutdown-token-over-tls-1-3",
+     "Over TLS 1.3 the token is one record of type 0x17 and 24 bytes, sealed.", basis::documented,
+     "RFC 8446 section 5.2 and section 6.1"},
+    {"SSPI-shutdown-reports-attributes", "Attributes and expiry are reported as by any successful call.",
+     basis::chosen, "nothing says otherwise"},
+    {"SSPI-shutdown-is-carried-out-once",
+     "The next call without a new token goes on as before the shutdown: mid-handshake it is "
+     "SEC_E_INCOMPLETE_MESSAGE, with output and handle untouched.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-shutdown-again-mid-handshake",
+     "A second shutdown mid-handshake gives SEC_E_OK and the same 7 bytes.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-shutdown-again-when-established",
+     "A second shutdown after close_notify: ApplyControlToken gives SEC_E_OK, the call SEC_I_CONTEXT_EXPIRED "
+     "and "
+     "no token.",
+     basis::chosen, "one goodbye is enough"},
+    {"SSPI-shutdown-does-not-loop",
+     "The call never asks to be repeated with SEC_I_CONTINUE_NEEDED or SEC_I_MESSAGE_FRAGMENT.",
+     basis::relied_upon, "FFmpeg, msspi loop on them"},
+    {"SSPI-shutdown-needs-a-context",
+     "A server that has made no context yet has nothing to shut down: SEC_E_INVALID_HANDLE.", basis::chosen,
+     "no handle, no context"},
+    {"SSPI-shutdown-of-server-mid-handshake",
+     "A server mid-handshake gets SEC_E_OK and an alert: in the clear over TLS 1.2, sealed over TLS 1.3.",
+     basis::chosen, "RFC 8446 section 6 allows no other"},
+};
+
+}  // namespace schannel::rules

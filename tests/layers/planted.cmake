@@ -1,0 +1,71 @@
+# Plants one include at a time into a small clean tree and sees what the layer check says about it:
+# cmake -D CHECK=<check_layers.cmake> -D WORK=<scratch directory> -P planted.cmake
+cmake_minimum_required(VERSION 3.25)
+
+# Builds a tree of one header per room in WORK, with nothing wrong in it.
+function(make_clean_tree)
+  file(REMOVE_RECURSE ${WORK})
+  foreach(header IN ITEMS
+      src/tls/bytes.h src/ossl/engine.h src/core/connection.h src/rules/rules.h src/abi/entry.h
+      src/layers/trace.h include/win32/sspi.h include/schannel/session.h tools/schannel/demo.h
+      tests/conformance/peers.h)
+    file(WRITE ${WORK}/${header} "#pragma once\n#include <vector>\n")
+  endforeach()
+endfunction()
+
+# Runs the check on a tree in which `file` has the line `include`; `out` says whether it passed.
+function(check_with file include out)
+  make_clean_tree()
+  file(WRITE ${WORK}/${file} "// planted\n${include}\n")
+  execute_process(COMMAND ${CMAKE_COMMAND} -D ROOT=${WORK} -P ${CHECK}
+    RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(status EQUAL 0)
+    set(${out} accepted PARENT_SCOPE)
+  elseif(output MATCHES "${file}: ")
+    set(${out} refused PARENT_SCOPE)
+  else()
+    set(${out} "refused without naming the file: ${output}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(expect verdict file include)
+  check_with(${file} "${include}" answer)
+  if(NOT answer STREQUAL verdict)
+    message(SEND_ERROR "${file} with ${include} should be ${verdict}, but was ${answer}")
+  endif()
+endfunction()
+
+expect(accepted src/tls/new.h      "#include \"tls/bytes.h\"")
+expect(accepted src/ossl/new.cpp   "#include <openssl/ssl.h>")
+expect(accepted src/core/new.cpp   "#include \"ossl/engine.h\"")
+expect(accepted src/abi/new.cpp    "#include <sspi.h>")
+expect(accepted src/abi/new.cpp    "#include \"core/connection.h\"")
+expect(accepted src/layers/new.cpp "#include <sspi.h>")
+expect(accepted tools/schannel/new.cpp "#include \"demo.h\"")
+expect(accepted tools/schannel/new.cpp "#include <schannel/session.h>")
+expect(accepted tests/conformance/new.cpp "#include <Windows.h>")
+expect(accepted include/win32/new.h "#include <sspi.h>")
+expect(accepted include/win32/parts/new.h "#include \"../sspi.h\"")
+
+expect(refused src/tls/new.h       "#include \"core/connection.h\"")
+expect(refused src/tls/new.h       "#include <openssl/ssl.h>")
+expect(refused src/ossl/new.h      "#include \"core/connection.h\"")
+expect(refused src/ossl/new.h      "#include \"abi/entry.h\"")
+expect(refused src/ossl/new.h      "#include <windows.h>")
+expect(refused src/core/new.h      "#include \"abi/entry.h\"")
+expect(refused src/core/new.h      "#include <openssl/ssl.h>")
+expect(refused src/core/new.h      "#include <sspi.h>")
+expect(refused src/core/new.h      "  #  include \"SSPI.h\"")
+expect(refused src/core/deeper/new.cpp "#include <abi/entry.h>")
+expect(refused src/core/new.cpp    "#include \"../abi/entry.h\"")
+expect(refused src/core/new.cpp    "#include NAMED_BY_A_MACRO")
+expect(refused src/abi/new.cpp     "#include <openssl/ssl.h>")
+expect(refused src/abi/new.cpp     "#include <schannel/session.h>")
+expect(refused src/layers/new.cpp  "#include \"core/connection.h\"")
+expect(refused tools/schannel/new.cpp "#include \"core/connection.h\"")
+expect(refused tools/schannel/new.cpp "#include <openssl/ssl.h>")
+expect(refused tools/schannel/new.cpp "#include \"../../src/core/connection.h\"")
+expect(refused tests/conformance/new.cpp "#include \"ossl/engine.h\"")
+expect(refused include/win32/new.h  "#include \"tls/bytes.h\"")
+expect(refused include/win32/new.h  "#include <openssl/ssl.h>")
+expect(refused include/schannel/new.h "#include \"abi/entry.h\"")

@@ -1,0 +1,120 @@
+// Certificates and keys for tests, straight from OpenSSL.
+#include "support/certificates.h"
+
+#include <openssl/bn.h>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#include <stdexcept>
+#include <utility>
+
+namespace schannel::test {
+
+namespace {
+
+void require(bool worked, const char* what) {
+  if (!worked) throw std::runtime_error{what};
+}
+
+template <typename T>
+bytes encode(const T* object, int (*to_der)(const T*, unsigned char**)) {
+  const int size = to_der(object, nullptr);
+  require(size >= 0, "encode");
+  bytes der(static_cast<std::size_t>(size));
+  unsigned char* out = der.data();
+  to_der(object, &out);
+  return der;
+}
+
+std::shared_ptr<EVP_PKEY> make_key(key_type type) {
+  EVP_PKEY* key = type == key_type::rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
+  require(key != nullptr, "key");
+  return {key, EVP_PKEY_free};
+}
+
+void add_to_name(X509* certificate, const char* attribute, const std::string& value) {
+  if (value.empty()) return;
+  require(X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), attribute, MBSTRING_UTF8,
+                                     reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0) == 1,
+          "name");
+}
+
+void add_extension(X509* certificate, X509* issuer, int nid, const std::string& value) {
+  if (value.empty()) return;
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+  X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str());
+  require(extension != nullptr, "extension");
+  X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+}
+
+std::string alternative_names(const certificate_wishes& wishes) {
+  std::string names;
+  for (const std::string& name : wishes.dns_names) names += (names.empty() ? "DNS:" : ",DNS:") + name;
+  for (const std::string& address : wishes.ip_addresses) names += (names.empty() ? "IP:" : ",IP:") + address;
+  return names;
+}
+
+void set_serial_number(X509* certificate, const std::string& hexadecimal) {
+  BIGNUM* number = BN_new();
+  if (hexadecimal.empty())
+    BN_rand(number, 100, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY);
+  else
+    BN_hex2bn(&number, hexadecimal.c_str());
+  BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate));
+  BN_free(number);
+}
+
+}  // namespace
+
+bytes issued_certificate::der() const {
+  return encode(certificate.get(), i2d_X509);
+}
+
+bytes issued_certificate::subject_der() const {
+  return encode<X509_NAME>(X509_get_subject_name(certificate.get()), i2d_X509_NAME);
+}
+
+bytes issued_certificate::issuer_der() const {
+  return encode<X509_NAME>(X509_get_issuer_name(certificate.get()), i2d_X509_NAME);
+}
+
+issued_certificate make_certificate(const certificate_wishes& wishes) {
+  issued_certificate made{{X509_new(), X509_free}, make_key(wishes.key)};
+  X509* const x509 = made.certificate.get();
+  X509_set_version(x509, X509_VERSION_3);
+  set_serial_number(x509, wishes.serial_number);
+  X509_gmtime_adj(X509_getm_notBefore(x509), wishes.valid_from.count());
+  X509_gmtime_adj(X509_getm_notAfter(x509), wishes.valid_to.count());
+  add_to_name(x509, "O", wishes.organization);
+  add_to_name(x509, "CN", wishes.common_name);
+  X509_set_pubkey(x509, made.key.get());
+
+  const issued_certificate& issuer = wishes.issuer == nullptr ? made : *wishes.issuer;
+  X509_set_issuer_name(x509, X509_get_subject_name(issuer.certificate.get()));
+  add_extension(x509, issuer.certificate.get(), NID_basic_constraints,
+                wishes.is_ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
+  add_extension(x509, issuer.certificate.get(), NID_key_usage,
+                wishes.is_ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature,keyEncipherment");
+  add_extension(x509, issuer.certificate.get(), NID_subject_key_identifier, "hash");
+  add_extension(x509, issuer.certificate.get(), NID_authority_key_identifier, "keyid");
+  add_extension(x509, issuer.certificate.get(), NID_subject_alt_name, alternative_names(wishes));
+  add_extension(x509, issuer.certificate.get(), NID_ext_key_usage, wishes.usages);
+  require(X509_sign(x509, issuer.key.get(), EVP_sha256()) > 0, "signature");
+  return made;
+}
+
+certificate_chain make_chain(certificate_wishes leaf) {
+  certificate_chain chain;
+  chain.root = make_certificate({.common_name = "Test Root", .is_ca = true});
+  chain.intermediate =
+      make_certificate({.common_name = "Test Intermediate", .is_ca = true, .issuer = &chain.root});
+  leaf.issuer = &chain.intermediate;
+  leaf.dns_names.push_back(leaf.common_name);
+  chain.leaf = make_certificate(leaf);
+  return chain;
+}
+
+}  // namespace schannel::test

@@ -1,0 +1,85 @@
+// Certificates and credentials of the tests.
+#include "support/identities.h"
+
+#include <stdexcept>
+
+namespace peers {
+namespace {
+
+bytes encoded_name(const wchar_t* name) {
+  DWORD size = 0;
+  CertStrToNameW(X509_ASN_ENCODING, name, CERT_X500_NAME_STR, nullptr, nullptr, &size, nullptr);
+  bytes encoded(size);
+  if (!CertStrToNameW(X509_ASN_ENCODING, name, CERT_X500_NAME_STR, nullptr, encoded.data(), &size, nullptr))
+    throw std::runtime_error("the name cannot be encoded");
+  encoded.resize(size);
+  return encoded;
+}
+
+DWORD protocol_bit(role who, tls version) {
+  if (version == tls::v1_2) return who == role::client ? SP_PROT_TLS1_2_CLIENT : SP_PROT_TLS1_2_SERVER;
+  return who == role::client ? SP_PROT_TLS1_3_CLIENT : SP_PROT_TLS1_3_SERVER;
+}
+
+}  // namespace
+
+certificate certificate::self_signed(const wchar_t* name) {
+  bytes subject = encoded_name(name);
+  CERT_NAME_BLOB blob{static_cast<DWORD>(subject.size()), subject.data()};
+  char sha256_with_rsa[] = szOID_RSA_SHA256RSA;
+  CRYPT_ALGORITHM_IDENTIFIER algorithm{};
+  algorithm.pszObjId = sha256_with_rsa;
+  const PCCERT_CONTEXT made =
+      CertCreateSelfSignCertificate(0, &blob, 0, nullptr, &algorithm, nullptr, nullptr, nullptr);
+  if (made == nullptr) throw std::runtime_error("no certificate was made");
+  return certificate(made);
+}
+
+certificate certificate::without_key() const {
+  return certificate(
+      CertCreateCertificateContext(X509_ASN_ENCODING, context_->pbCertEncoded, context_->cbCertEncoded));
+}
+
+const certificate& server_certificate() {
+  static const certificate only = certificate::self_signed(L"CN=localhost");
+  return only;
+}
+
+credential_data::credential_data(role who, tls version) {
+  parameters.grbitDisabledProtocols = ~protocol_bit(who, version);
+  credentials.dwVersion = SCH_CREDENTIALS_VERSION;
+  credentials.dwFlags = who == role::client ? SCH_CRED_MANUAL_CRED_VALIDATION | SCH_CRED_NO_DEFAULT_CREDS : 0;
+  credentials.cTlsParameters = 1;
+  credentials.pTlsParameters = &parameters;
+}
+
+void credential_data::uses(const certificate& identity) {
+  used_ = identity.context();
+  credentials.cCreds = 1;
+  credentials.paCred = &used_;
+}
+
+credential credential::of(role who, tls version, const certificate& identity) {
+  credential_data data(who, version);
+  if (who == role::server) data.uses(identity);
+  credential made = from(who == role::client ? SECPKG_CRED_OUTBOUND : SECPKG_CRED_INBOUND, &data.credentials);
+  if (failed(made.acquired)) throw std::runtime_error("no credential: " + name_of(made.acquired));
+  return made;
+}
+
+credential credential::from(ULONG use, void* data) {
+  credential made;
+  wchar_t package[] = UNISP_NAME_W;
+  made.acquired = {AcquireCredentialsHandleW(nullptr, package, use, nullptr, data, nullptr, nullptr,
+                                             made.handle(), &made.expiry)};
+  return made;
+}
+
+status credential::free() {
+  if (!SecIsValidHandle(&handle_)) return {SEC_E_INVALID_HANDLE};
+  const status freed{FreeCredentialsHandle(&handle_)};
+  SecInvalidateHandle(&handle_);
+  return freed;
+}
+
+}  // namespace peers

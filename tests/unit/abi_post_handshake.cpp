@@ -1,0 +1,139 @@
+// Post-handshake messages of TLS 1.3 at the C functions. A server of OpenSSL's sends them.
+#include "support/chunks.h"
+#include "support/ends.h"
+#include "support/openssl_server.h"
+
+using namespace peers;
+using schannel::test::openssl_server;
+
+namespace {
+
+/// A client whose handshake with `server` is complete; what the server sent after it lies in the inbox.
+peer client_of(openssl_server& server) {
+  peer client(role::client, credential::of(role::client, tls::v1_3), std::make_shared<wire>());
+  leg taken = client.continues();
+  client.inbox() = server.answers(taken.token);
+  taken = client.continues();
+  REQUIRE(taken.result == SEC_E_OK);
+  const bytes more = server.answers(taken.token);
+  client.inbox().insert(client.inbox().end(), more.begin(), more.end());
+  return client;
+}
+
+/// A client that has been interrupted by a ticket; the inbox starts with the record it came in.
+peer interrupted_client_of(openssl_server& server) {
+  peer client = client_of(server);
+  REQUIRE(client.opens(client.inbox()) == SEC_I_RENEGOTIATE);
+  return client;
+}
+
+void check_interrupts(peer& client, const bytes& input) {
+  const std::size_t record = record_length(input);
+  const opening made = client.opens(input);
+  CHECK(made == SEC_I_RENEGOTIATE);
+  CHECK(made.left[0].BufferType == SECBUFFER_STREAM_HEADER);
+  CHECK(made.left[0].cbBuffer == 5);
+  CHECK(made.left[1].BufferType == SECBUFFER_DATA);
+  CHECK(made.left[1].cbBuffer == 0);
+  CHECK(made.left[1].pvBuffer != nullptr);
+  CHECK(made.left[2].BufferType == SECBUFFER_STREAM_TRAILER);
+  CHECK(made.left[2].cbBuffer == record - 5);
+  CHECK(made.left[3].BufferType == SECBUFFER_EXTRA);
+  CHECK(made.left[3].pvBuffer == made.memory.data());
+  CHECK(made.extra() == input);
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-DecryptMessage-renegotiate: once for each ticket and with all that follows it") {
+  openssl_server server(2);
+  peer client = client_of(server);
+  REQUIRE(records_of(client.inbox()).size() == 2);
+  const bytes words = server.says("hello");
+  client.inbox().insert(client.inbox().end(), words.begin(), words.end());
+  for (int ticket = 0; ticket < 2; ++ticket) {
+    check_interrupts(client, client.inbox());
+    CHECK(client.continues().result == SEC_E_OK);
+  }
+  CHECK(client.inbox() == words);
+  CHECK(client.reads() == "hello");
+}
+
+TEST_CASE("SSPI-DecryptMessage-renegotiate: for a new key") {
+  for (const bool demanding : {false, true}) {
+    CAPTURE(demanding);
+    openssl_server server(0);
+    peer client = client_of(server);
+    check_interrupts(client, server.updates_its_key(demanding));
+  }
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: one record is used and the rest comes back") {
+  openssl_server server(1);
+  peer client = interrupted_client_of(server);
+  const bytes words = server.says("hello");
+  client.inbox().insert(client.inbox().end(), words.begin(), words.end());
+  const leg taken = client.steps(client.inbox());
+  CHECK(taken.result == SEC_E_OK);
+  CHECK(taken.token.empty());
+  CHECK(taken.extra == words.size());
+  CHECK(client.opens(words) == "hello");
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: nothing is used of an empty input") {
+  openssl_server server(1);
+  peer client = interrupted_client_of(server);
+  const leg taken = client.steps_without_input();
+  CHECK(taken.result == SEC_E_OK);
+  CHECK(taken.token.empty());
+  CHECK(client.opens(server.says("hello")) == "hello");
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: nothing is used of what follows the record") {
+  openssl_server server(1);
+  peer client = interrupted_client_of(server);
+  const bytes words = server.says("hello");
+  const leg taken = client.steps(words);
+  CHECK(taken.result == SEC_E_OK);
+  CHECK(taken.extra == words.size());
+  CHECK(client.opens(words) == "hello");
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: a key that was demanded is the token") {
+  openssl_server server(0);
+  peer client = client_of(server);
+  const bytes update = server.updates_its_key(true);
+  REQUIRE(client.opens(update) == SEC_I_RENEGOTIATE);
+  const leg taken = client.steps(update);
+  CHECK(taken.result == SEC_E_OK);
+  CHECK_FALSE(taken.token.empty());
+  CHECK(taken.extra == 0);
+  server.answers(taken.token);
+  server.answers(client.seals("under a new key").record);
+  CHECK(server.heard() == "under a new key");
+  CHECK(client.opens(server.says("so am I")) == "so am I");
+}
+
+TEST_CASE("SSPI-messages-between-renegotiate-and-the-call: neither direction moves") {
+  openssl_server server(1);
+  peer client = interrupted_client_of(server);
+  const bytes words = server.says("hello");
+  for (int time = 0; time < 2; ++time) {
+    CHECK(client.seals("hello").result == SEC_E_CONTEXT_EXPIRED);
+    CHECK(client.opens(words) == SEC_E_CONTEXT_EXPIRED);
+  }
+  REQUIRE(client.continues().result == SEC_E_OK);
+  CHECK(client.opens(words) == "hello");
+  server.answers(client.seals("hello yourself").record);
+  CHECK(server.heard() == "hello yourself");
+}
+
+TEST_CASE("SSPI-ApplyControlToken-shutdown-while-interrupted: one can always leave") {
+  openssl_server server(1);
+  peer client = interrupted_client_of(server);
+  const leg said = client.shuts_down();
+  CHECK(said.result == SEC_E_OK);
+  CHECK(said.token.size() == 24);
+  server.answers(said.token);
+  CHECK(server.heard_goodbye());
+}

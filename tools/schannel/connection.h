@@ -1,0 +1,68 @@
+// A TLS connection over a socket: bytes wait in queues on both sides of a security context, and every
+// function does what can be done at once. How it ended is a value.
+#pragma once
+
+#include <optional>
+
+#include "bytes.h"
+#include "ending.h"
+#include "security_context.h"
+#include "sockets.h"
+
+namespace schannel::tool {
+
+class connection {
+ public:
+  connection(tcp_socket socket, security_context& context) : socket_(std::move(socket)), context_(context) {}
+
+  /// Runs the handshake until it is done or the connection has ended.
+  void handshake();
+  bool is_established() const { return established_; }
+
+  /// Encrypts a message of any length into the queue for the peer.
+  void send(const_bytes message);
+  /// Says goodbye: close_notify goes into the queue, and nothing after it. Receiving goes on.
+  void shut_down();
+  /// Sends of the queue what the socket takes.
+  void transmit();
+  /// Takes what the socket has, and decrypts the records that are whole.
+  void receive();
+
+  /// What the peer sent and nobody has consumed yet.
+  byte_queue& received() { return received_; }
+  /// How many bytes are on their way to the socket.
+  std::size_t unsent() const { return outbox_.size(); }
+  bool peer_has_closed() const { return peer_closed_; }
+  const std::optional<ending>& ended() const { return ended_; }
+  const traffic& moved() const { return moved_; }
+  int socket() const { return socket_.number(); }
+  /// The events of poll that the socket is to be watched for.
+  short events(bool may_receive) const;
+
+ private:
+  void process();
+  bool take_handshake_step();
+  bool open_record();
+  void fail(SECURITY_STATUS status, bool alert_is_queued);
+  void transport_ended();
+  void transport_broke(const std::error_code& error);
+  void cannot_send();
+  void end(ending how);
+  void deliver_last_words();
+
+  tcp_socket socket_;
+  security_context& context_;
+  byte_queue inbox_;     // from the socket, not yet decrypted
+  byte_queue received_;  // plaintext
+  byte_queue outbox_;    // records for the socket
+  bool established_ = false;
+  bool in_handshake_ = true;
+  bool we_closed_ = false;
+  bool peer_closed_ = false;
+  bool data_unsent_ = false;  // the outbox holds, or lost, more than handshake messages and alerts
+  bool cannot_send_ = false;
+  std::optional<ending> ended_;
+  traffic moved_;
+};
+
+}  // namespace schannel::tool
