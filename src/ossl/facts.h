@@ -1,13 +1,15 @@
 // connection_facts: what there is to know about an established connection, as plain values.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/findings.h"
 #include "tls/bytes.h"
+#include "tls/extensions.h"
 #include "tls/version.h"
 
 namespace schannel::ossl {
@@ -41,6 +43,11 @@ struct connection_facts {
   std::vector<certificate> local_chain;  ///< what this side showed, leaf first; empty when it showed nothing
   tls::byte_vector session_id;
   bool resumed = false;
+  std::string target;               ///< the name the client asked for; empty when it asked for none
+  tls::byte_vector first_finished;  ///< the handshake's tls-unique (RFC 5929); empty since TLS 1.3
+  /// What checking the peer's certificate found; nothing when it was not checked.
+  std::optional<findings> certificate_check;
+  tls::extension_list extensions;  ///< those the server agreed to
 };
 
 }  // namespace schannel::ossl
