@@ -22,18 +22,18 @@ bulk_cipher cipher_of(int nid) {
   }
 }
 
-digest digest_of(int nid) {
+hash_algorithm hash_of(int nid) {
   switch (nid) {
     case NID_md5:
-      return digest::md5;
+      return hash_algorithm::md5;
     case NID_sha1:
-      return digest::sha1;
+      return hash_algorithm::sha1;
     case NID_sha256:
-      return digest::sha256;
+      return hash_algorithm::sha256;
     case NID_sha384:
-      return digest::sha384;
+      return hash_algorithm::sha384;
     default:
-      return digest::none;
+      return hash_algorithm::none;
   }
 }
 
@@ -90,8 +90,8 @@ cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
   facts.block_bytes = facts.cipher == bulk_cipher::chacha20 ? 1 : 16;
   facts.aead = SSL_CIPHER_is_aead(cipher) == 1;
   const EVP_MD* derivation = SSL_CIPHER_get_handshake_digest(cipher);
-  facts.derivation = digest_of(derivation == nullptr ? NID_undef : EVP_MD_get_type(derivation));
-  if (!facts.aead) facts.mac = digest_of(SSL_CIPHER_get_digest_nid(cipher));
+  facts.derivation = hash_of(derivation == nullptr ? NID_undef : EVP_MD_get_type(derivation));
+  if (!facts.aead) facts.mac = hash_of(SSL_CIPHER_get_digest_nid(cipher));
   facts.authenticates = authentication_of(server_key);
   describe_exchange(ssl, facts);
   if (facts.exchange == key_exchange::rsa && server_key != nullptr)
@@ -120,7 +120,8 @@ std::vector<certificate> local_chain_of(SSL* ssl, X509* leaf) {
   return chain;
 }
 
-/// The Finished that was sent first: the client's, or in a resumed handshake the server's (RFC 5929 section 3.1).
+/// The Finished that was sent first: the client's, or in a resumed handshake the server's (RFC 5929
+/// section 3.1).
 tls::byte_vector first_finished_of(const SSL* ssl, bool resumed) {
   if (SSL_version(ssl) >= TLS1_3_VERSION) return {};
   const bool is_ours = (SSL_is_server(ssl) != 0) == resumed;
@@ -151,7 +152,8 @@ connection_facts engine::facts() const {
     known.session_id.assign(id, id + id_length);
   }
   known.resumed = SSL_session_reused(ssl) == 1;
-  const char* name = role() == tls::role::server ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : nullptr;
+  const char* name =
+      role() == tls::role::server ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : nullptr;
   known.target = name == nullptr ? target_ : name;
   known.first_finished = first_finished_of(ssl, known.resumed);
   known.certificate_check = sightings_->check;
