@@ -86,9 +86,11 @@ tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label
   const bool is_older = EVP_MD_is_a(digest, "MD5-SHA1") == 1;
   if (SSL_version(ssl) == TLS1_2_VERSION && is_older) digest = EVP_sha256();
   const auto [client_random, server_random] = randoms_of(ssl);
+  // OpenSSL takes an empty secret for a missing one unless it has an address.
+  const std::uint8_t nothing = 0;
   const std::array parameters = {
       text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(digest)),
-      octets(OSSL_KDF_PARAM_SECRET, {}),
+      octets(OSSL_KDF_PARAM_SECRET, {&nothing, 0}),
       octets(OSSL_KDF_PARAM_SEED, as_bytes(label)),
       octets(OSSL_KDF_PARAM_SEED, client_random),
       octets(OSSL_KDF_PARAM_SEED, server_random),
