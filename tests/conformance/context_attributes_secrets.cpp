@@ -64,7 +64,29 @@ TEST_CASE("SSPI-QueryContextAttributes-unique-bindings: both have read the same 
   CHECK(seen.size() == 11 + 12);
 }
 
-TEST_CASE("SSPI-QueryContextAttributes-unique-bindings-1.3: there is none") {
+TEST_CASE("SSPI-QueryContextAttributes-refreshed: another handshake has another Finished") {
+  auto [client, server] = established_pair(tls::v1_2);
+  const bytes before = binding_of(client, SECPKG_ATTR_UNIQUE_BINDINGS);
+  const bytes material = keying_material(client, "EXPERIMENTAL one", {}, 16);
+  const leg started = client.steps_without_input();
+  REQUIRE(started.result == SEC_I_CONTINUE_NEEDED);
+  client.sends(started.token);
+  const opening noticed = server.opens(server.inbox());
+  REQUIRE(noticed == SEC_I_RENEGOTIATE);
+  server.inbox() = noticed.extra();
+  status last{SEC_I_CONTINUE_NEEDED};
+  for (int round = 0; round < 4 && last == SEC_I_CONTINUE_NEEDED; ++round) {
+    REQUIRE_FALSE(failed(server.continues().result));
+    last = client.continues().result;
+  }
+  REQUIRE(last == SEC_E_OK);
+  const bytes after = binding_of(client, SECPKG_ATTR_UNIQUE_BINDINGS);
+  CHECK(after != before);
+  CHECK(after == binding_of(server, SECPKG_ATTR_UNIQUE_BINDINGS));
+  CHECK(keying_material(client, "EXPERIMENTAL one", {}, 16) != material);
+}
+
+TEST_CASE("SSPI-QueryContextAttributes-unique-bindings-absent: there is none") {
   auto [client, server] = established_pair(tls::v1_3);
   SecPkgContext_Bindings found{};
   CHECK(asks(client, SECPKG_ATTR_UNIQUE_BINDINGS, found) == SEC_E_UNSUPPORTED_FUNCTION);
