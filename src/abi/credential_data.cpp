@@ -51,6 +51,7 @@ tls::result<std::vector<ossl::identity>> identities_of(DWORD count, const PCCERT
 }
 
 void apply_flags(DWORD flags, requested_credential& requested) {
+  if ((flags & SCH_CRED_DEFERRED_CRED_VALIDATION) != 0) requested.validates = ossl::validation::recorded;
   if ((flags & SCH_CRED_MANUAL_CRED_VALIDATION) != 0) requested.validates = ossl::validation::by_caller;
   requested.checks_name = (flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0;
 }

@@ -12,9 +12,12 @@ namespace {
 using core::advanced;
 using core::progress;
 
+ULONG attributes_of(const leg_call& call) {
+  return call.family.always | (call.requirements & call.family.echoed);
+}
+
 void return_attributes(const context& on, const leg_call& call, bool first) {
-  if (call.attributes != nullptr)
-    *call.attributes = call.family.always | (call.requirements & call.family.echoed);
+  if (call.attributes != nullptr) *call.attributes = attributes_of(call);
   if (call.expiry == nullptr) return;
   const auto& facts = on.connection.facts();
   *call.expiry =
@@ -65,6 +68,7 @@ SECURITY_STATUS deliver(context& on, const leg_call& call, const leg_input& inpu
   const std::size_t consumed = consumed_by(outcome);
   if (consumed < input.token.size()) input.report_extra(input.token.size() - consumed);
   return_attributes(on, call, first);
+  on.returned_attributes = attributes_of(call);
   return status_of(outcome);
 }
 

@@ -17,11 +17,6 @@ SECURITY_STATUS unsupported_on_credential(PCredHandle credential) {
       [&] { return credentials().find(credential) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
 }
 
-SECURITY_STATUS attribute_unsupported_on(PCtxtHandle context, const void* buffer) {
-  const SECURITY_STATUS status = unsupported_on(context);
-  return status == SEC_E_UNSUPPORTED_FUNCTION && buffer == nullptr ? SEC_E_INTERNAL_ERROR : status;
-}
-
 SECURITY_STATUS attribute_unsupported_on_credential(PCredHandle credential, const void* buffer) {
   const SECURITY_STATUS status = unsupported_on_credential(credential);
   return status == SEC_E_UNSUPPORTED_FUNCTION && buffer == nullptr ? SEC_E_INTERNAL_ERROR : status;
@@ -99,10 +94,4 @@ SECURITY_STATUS SetCredentialsAttributesA(PCredHandle phCredential, ULONG, void*
 }
 SECURITY_STATUS SetCredentialsAttributesW(PCredHandle phCredential, ULONG, void* pBuffer, ULONG) {
   return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS SetContextAttributesA(PCtxtHandle phContext, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on(phContext, pBuffer);
-}
-SECURITY_STATUS SetContextAttributesW(PCtxtHandle phContext, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on(phContext, pBuffer);
 }

@@ -50,6 +50,10 @@ class connection {
   const std::optional<ossl::connection_facts>& facts() const { return facts_; }
   /// Bytes before and behind the plaintext of a record; nothing before the first handshake is complete.
   const std::optional<ossl::overhead>& sizes() const { return sizes_; }
+  /// What the latest handshake has shown so far, and goes on showing when it fails.
+  const ossl::sightings& sightings() const { return *sightings_; }
+  /// Answers what only a living connection can; nullptr once it is closed.
+  ossl::engine* engine();
   bool is_client() const { return role_ == tls::role::client; }
   bool is_handshaking() const { return std::holds_alternative<handshaking>(state_); }
   /// Whether an alert is announced and not yet said.
@@ -60,7 +64,8 @@ class connection {
       std::variant<handshaking, established, renegotiating, interrupted<established>,
                    interrupted<renegotiating>, peer_closed, draining, interrupted<draining>, closed>;
 
-  connection(handshaking start, tls::role role) : state_(std::move(start)), role_(role) {}
+  connection(handshaking start, tls::role role)
+      : sightings_(start.engine().sightings()), state_(std::move(start)), role_(role) {}
 
   template <typename Answer, typename... Next>
   tls::result<Answer> enter(step<Answer, Next...> taken);
@@ -72,9 +77,9 @@ class connection {
   tls::failure refuse_garbage();
   void remember(const established& next);
   ossl::outbound* sender();
-  ossl::engine* engine();
   state leave();
 
+  std::shared_ptr<const ossl::sightings> sightings_;
   state state_;
   tls::role role_;
   tls::byte_vector outbox_;

@@ -6,7 +6,7 @@ namespace schannel::core {
 using tls::cause;
 
 std::optional<peer_decision> peer_decision::about(const ossl::engine& finished) {
-  const bool left_to_caller = finished.validates() == ossl::validation::by_caller;
+  const bool left_to_caller = finished.validates() != ossl::validation::automatic;
   if (finished.role() == tls::role::server || left_to_caller || finished.peer_is_verified())
     return peer_decision();
   return std::nullopt;

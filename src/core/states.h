@@ -163,6 +163,7 @@ class peer_closed {
   explicit peer_closed(directions both) : both_(std::move(both)) {}
 
   ossl::overhead sizes() const { return both_.out.sizes(); }
+  ossl::engine& engine() { return both_.in.engine(); }
   ossl::outbound& sender() { return both_.out; }
 
   using shutting = step<progress, closed>;
@@ -179,6 +180,8 @@ class peer_closed {
 class draining {
  public:
   explicit draining(inbound in) : in_(std::move(in)) {}
+
+  ossl::engine& engine() { return in_.engine(); }
 
   using opened = step<opening, draining, interrupted<draining>, closed>;
   opened open(tls::mutable_bytes record) &&;

@@ -17,6 +17,7 @@ struct callbacks {
   static engine& observer(const SSL* ssl) { return *static_cast<engine*>(SSL_get_app_data(ssl)); }
 
   static void information(const SSL* ssl, int where, int value) {
+    if ((where & SSL_CB_HANDSHAKE_START) != 0) observer(ssl).sightings_->peer_list.reset();
     if ((where & SSL_CB_ALERT) == 0) return;
     const tls::alert what{static_cast<tls::alert_level>(value >> 8),
                           static_cast<tls::alert_description>(value & 0xFF)};
@@ -27,6 +28,8 @@ struct callbacks {
   static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
     if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
       observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
+    if (content == SSL3_RT_HANDSHAKE)
+      observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
   }
 
   /// A line is "LABEL client-random secret", the last two in hexadecimal.
@@ -89,21 +92,37 @@ struct callbacks {
     return 1;
   }
 
+  /// One verification: all that it finds, and the gravest of it.
+  struct examination {
+    findings& all;
+    int gravest = X509_V_OK;
+
+    void add(int error) {
+      if (const auto what = cause_of_verification(error)) all.add(*what);
+      if (gravest == X509_V_OK || rank(error) < rank(gravest)) gravest = error;
+    }
+  };
+
   static int decide(X509_STORE_CTX* verification, void*) {
     engine& self = verifying(verification);
+    sightings& shown = *self.sightings_;
+    shown.peer_list.reset(X509_chain_up_ref(X509_STORE_CTX_get0_untrusted(verification)));
+    shown.check.reset();
     if (self.role() == tls::role::server || self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
     }
     X509_STORE_CTX_set_verify_cb(verification, &callbacks::collect);
-    int gravest = X509_V_OK;
-    X509_STORE_CTX_set_app_data(verification, &gravest);
-    if (X509_verify_cert(verification) <= 0 && gravest == X509_V_OK)
-      gravest = X509_STORE_CTX_get_error(verification);
+    shown.check.emplace();
+    examination made{*shown.check};
+    X509_STORE_CTX_set_app_data(verification, &made);
+    if (X509_verify_cert(verification) <= 0 && made.gravest == X509_V_OK)
+      made.add(X509_STORE_CTX_get_error(verification));
     X509_STORE_CTX_set_app_data(verification, nullptr);
-    X509_STORE_CTX_set_error(verification, gravest);
-    self.seen_.certificate = cause_of_verification(gravest);
-    return gravest == X509_V_OK ? 1 : 0;
+    if (self.validation_ == validation::recorded) made.gravest = X509_V_OK;
+    X509_STORE_CTX_set_error(verification, made.gravest);
+    self.seen_.certificate = cause_of_verification(made.gravest);
+    return made.gravest == X509_V_OK ? 1 : 0;
   }
 
   static engine& verifying(X509_STORE_CTX* verification) {
@@ -114,9 +133,8 @@ struct callbacks {
   /// Goes on after each finding, so that the gravest of all can be reported.
   static int collect(int acceptable, X509_STORE_CTX* verification) {
     if (acceptable == 1) return 1;
-    int& gravest = *static_cast<int*>(X509_STORE_CTX_get_app_data(verification));
-    const int found = X509_STORE_CTX_get_error(verification);
-    if (gravest == X509_V_OK || rank(found) < rank(gravest)) gravest = found;
+    static_cast<examination*>(X509_STORE_CTX_get_app_data(verification))
+        ->add(X509_STORE_CTX_get_error(verification));
     return 1;
   }
 

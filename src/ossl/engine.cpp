@@ -45,6 +45,7 @@ bool engine::configure(const request& wanted) {
   SSL_set_bio(ssl_.get(), raw, raw);
   observe_with(*this, ssl_.get());
   validation_ = wanted.leaves_validation_to_caller ? validation::by_caller : context_.settings().validates;
+  target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
 
   if (role() == tls::role::server) {

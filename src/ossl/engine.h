@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ossl/aead_sender.h"
@@ -12,6 +14,7 @@
 #include "ossl/facts.h"
 #include "ossl/opaque.h"
 #include "ossl/settings.h"
+#include "ossl/sightings.h"
 #include "ossl/wire.h"
 #include "tls/record.h"
 #include "tls/result.h"
@@ -119,6 +122,27 @@ class engine {
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }
   connection_facts facts() const;
+  /// What the latest handshake has shown so far; shared with the engine, which goes on writing it.
+  std::shared_ptr<const ossl::sightings> sightings() const { return sightings_; }
+
+  /// The protocol that ALPN has chosen; empty without one, or as long as it has not.
+  std::string application_protocol() const;
+  /// The issuers, as DER, whose certificates the server asks this client for; none is any. Nothing when the server
+  /// has not asked, and for a server.
+  std::optional<std::vector<tls::byte_vector>> requested_issuers() const;
+  /// The signature algorithms that the peer takes, as SignatureScheme numbers (RFC 8446 section 4.2.3); none as long
+  /// as it has not said so.
+  std::vector<std::uint16_t> peer_signatures() const;
+
+  /// Fills `room` with keying material (RFC 5705, RFC 8446 section 7.5); an absent `context` is no empty one before
+  /// TLS 1.3. Fails with cause::not_established while the secrets are not there or change, and with
+  /// cause::malformed_options for a label or a length that TLS has no keying material for.
+  tls::result<std::monostate> export_keying_material(std::string_view label,
+                                                     std::optional<tls::const_bytes> context,
+                                                     tls::mutable_bytes room) const;
+  /// The keys of EAP-TLS (RFC 5216 section 2.3): 128 bytes of key material, then 64 of initialisation vectors.
+  /// cause::unsupported since TLS 1.3, which EAP-TLS derives otherwise.
+  tls::result<std::pair<secret, secret>> eap_keys() const;
 
  private:
   friend struct callbacks;
@@ -151,9 +175,11 @@ class engine {
   };
 
   context context_;
+  std::shared_ptr<ossl::sightings> sightings_ = std::make_shared<ossl::sightings>();
   wire wire_;
   opaque_ssl ssl_;
   validation validation_ = validation::automatic;
+  std::string target_;
   tls::byte_vector application_protocols_;
   sent_records sent_;
   observations seen_;

@@ -91,7 +91,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   if (!show_all(made.get(), wanted.identities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::bad_credential;
   // Roots that cannot be loaded are roots that are not trusted: verification says so when it needs them.
-  if (!server && wanted.validates == validation::automatic) SSL_CTX_set_default_verify_paths(made.get());
+  if (!server && wanted.validates != validation::by_caller) SSL_CTX_set_default_verify_paths(made.get());
   install_callbacks(made.get());
   ERR_clear_error();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),

@@ -18,6 +18,7 @@ namespace schannel::ossl {
 /// How a client decides about the server's certificate.
 enum class validation {
   automatic,  ///< chain, validity, usage and name are checked; a bad certificate ends the handshake
+  recorded,   ///< as automatic, but a bad certificate is only noted; the application asks what was found
   by_caller,  ///< any certificate is taken; the application looks at it afterwards
 };
 
