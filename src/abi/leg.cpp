@@ -2,6 +2,7 @@
 #include "abi/leg.h"
 
 #include <cstdint>
+#include <utility>
 
 #include "abi/status.h"
 #include "abi/time_stamps.h"
@@ -93,9 +94,14 @@ void apply_requirements(context& on, const leg_call& call) {
 }
 
 tls::result<progress> outcome_of(context& on, const leg_input& input) {
-  if (on.connection.has_something_to_say()) on.undelivered.reset();
-  if (on.undelivered) return *on.undelivered;
-  return on.connection.advance(input.token);
+  if (!on.connection.has_something_to_say())
+    return on.undelivered ? tls::result<progress>(*on.undelivered) : on.connection.advance(input.token);
+  const bool was_undelivered = std::exchange(on.undelivered, std::nullopt).has_value();
+  const auto outcome = on.connection.advance({});
+  // A goodbye that was said before, but has not reached the caller, is said now.
+  const bool said_before = outcome && std::holds_alternative<core::goodbye>(*outcome);
+  if (was_undelivered && said_before && !on.connection.outbox().empty()) return progress{advanced{0, true}};
+  return outcome;
 }
 
 }  // namespace
