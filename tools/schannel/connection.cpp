@@ -139,7 +139,8 @@ void connection::fail(SECURITY_STATUS status, bool alert_is_queued) {
   if (status == SEC_E_INVALID_TOKEN && !established_) {
     end({outcome::not_tls, status, fmt::format("the peer sent '{}'", first_words(inbox_.bytes()))});
   } else if (!alert_is_queued) {
-    end({outcome::alert_received, status, {}});
+    // A failure that we find makes an alert, unless nothing may follow our goodbye.
+    end({we_closed_ ? outcome::failed_closing : outcome::alert_received, status, {}});
   } else if (!established_ && !context_.is_server() && is_about_certificate(status)) {
     end({outcome::untrusted, status, {}});
   } else {

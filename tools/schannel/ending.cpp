@@ -28,6 +28,7 @@ int exit_status(const ending& ended) {
       return 10;
     case outcome::alert_received:
     case outcome::alert_sent:
+    case outcome::failed_closing:
       return 12;
     case outcome::reset:
       return 13;
@@ -50,6 +51,8 @@ std::string describe(const ending& ended) {
       return fmt::format("fatal alert received: {}", in_words(ended.status));
     case outcome::alert_sent:
       return fmt::format("fatal alert sent: {}", in_words(ended.status));
+    case outcome::failed_closing:
+      return fmt::format("fatal error after our close_notify: {}", in_words(ended.status));
     case outcome::reset:
       return with_detail("reset by peer", ended.detail);
     case outcome::broken:

@@ -13,6 +13,7 @@ enum class outcome {
   truncated,       ///< The transport ended before the peer said goodbye.
   alert_received,  ///< The peer gave up.
   alert_sent,      ///< We gave up, and told the peer.
+  failed_closing,  ///< One side gave up after our goodbye: nobody could tell the peer, so it may be either.
   reset,           ///< The peer, or its system, dropped the transport.
   broken,          ///< The transport failed in another way.
   untrusted,       ///< We did not accept the server's certificate, and told it.
@@ -23,7 +24,7 @@ enum class outcome {
 struct ending {
   outcome how;
   SECURITY_STATUS status = SEC_E_OK;  ///< The call's that failed.
-  std::string detail;                 ///< What else there is to say.
+  std::string detail{};               ///< What else there is to say.
 };
 
 /// What went over a connection, in bytes of plaintext.

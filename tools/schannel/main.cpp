@@ -23,6 +23,7 @@ struct run_it {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tool::occupy_standard_streams();
   // Names and passwords are UTF-8, as in the library's own functions, whatever the user's language.
   std::setlocale(LC_CTYPE, "C.UTF-8");
   // A reader that goes away is an error of write(), not the end of the process.

@@ -35,14 +35,17 @@ relay::relay(connection& peer, source from)
       closes_with_peer_(from == source::echo || isatty(STDIN_FILENO) == 1) {}
 
 void relay::run() {
-  while (!is_finished()) {
-    const readiness ready = wait();
-    if (ready.socket) peer_.receive();
+  for (;;) {
+    // Before waiting: with the end of the handshake there may have come data, and a goodbye.
     if (from_ == source::echo) send_back();
-    if (ready.output) write_output();
-    if (ready.input) read_input();
     if (is_time_to_close()) peer_.shut_down();
     peer_.transmit();
+    if (is_finished()) return;
+
+    const readiness ready = wait();
+    if (ready.socket) peer_.receive();
+    if (ready.output) write_output();
+    if (ready.input) read_input();
   }
 }
 

@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "failure.h"
@@ -97,11 +98,11 @@ endpoint endpoint_of(const sockaddr_storage& address, socklen_t size) {
                                 nullptr, 0, NI_NUMERICHOST);
   // The port is at the same place in the addresses of both families.
   const in_port_t port = reinterpret_cast<const sockaddr_in&>(address).sin_port;
-  return {error == 0 ? host.data() : "unknown", ntohs(port)};
-}
-
-bool would_block(int error) {
-  return error == EAGAIN || error == EWOULDBLOCK;
+  std::string_view name = error == 0 ? host.data() : "unknown";
+  // An IPv4 visitor of a socket for both families.
+  constexpr std::string_view mapped = "::ffff:";
+  if (name.starts_with(mapped)) name.remove_prefix(mapped.size());
+  return {std::string(name), ntohs(port)};
 }
 
 transfer result_of(ssize_t count) {
