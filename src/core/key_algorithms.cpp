@@ -22,7 +22,7 @@ constexpr signature_scheme schemes[] = {
     {"rsa_pkcs1_sha1", signature_key::rsa, padding::pkcs1, "SHA1", false},
     {"ecdsa_secp256r1_sha256", signature_key::ecdsa, padding::none, "SHA256", true},
     {"ecdsa_secp384r1_sha384", signature_key::ecdsa, padding::none, "SHA384", true},
-    {"ecdsa_sha1", signature_key::ecdsa, padding::none, "SHA1", false},
+    {"ECDSA+SHA1", signature_key::ecdsa, padding::none, "SHA1", false},
     {"rsa_pkcs1_sha512", signature_key::rsa, padding::pkcs1, "SHA512", true},
     {"ecdsa_secp521r1_sha512", signature_key::ecdsa, padding::none, "SHA512", true},
     {"rsa_pss_pss_sha256", signature_key::rsa, padding::pss, "SHA256", true},

@@ -25,7 +25,7 @@ enum class padding { none, pkcs1, pss };
 
 /// A signature scheme (RFC 8446 section 4.2.3).
 struct signature_scheme {
-  std::string_view name;  ///< IANA's, and OpenSSL's
+  std::string_view name;  ///< OpenSSL's: mostly IANA's
   signature_key key;
   padding pads;
   std::string_view digest;  ///< CNG's name; empty where the scheme has its own
