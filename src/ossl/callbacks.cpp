@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <new>
 #include <string_view>
 #include <vector>
 
@@ -70,10 +71,14 @@ struct callbacks {
     const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
     if (self.role() == tls::role::client) return self.certificate_or_pause();
     if (name == nullptr) return 1;
-    std::vector<identity> fitting;
-    for (const identity& candidate : self.context_.settings().identities)
-      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
-    return fitting.empty() ? 1 : use_identities(ssl, fitting);
+    try {
+      std::vector<identity> fitting;
+      for (const identity& candidate : self.context_.settings().identities)
+        if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
+      return fitting.empty() ? 1 : use_identities(ssl, fitting);
+    } catch (const std::bad_alloc&) {
+      return 0;
+    }
   }
 
   static int decide(X509_STORE_CTX* verification, void*) {
