@@ -5,17 +5,21 @@
 #include <mutex>
 #include <optional>
 
+#include "abi/credentials.h"
 #include "abi/handles.h"
 #include "core/connection.h"
 
 namespace schannel::abi {
 
 struct context {
-  explicit context(core::connection opened) : connection(std::move(opened)) {}
+  context(core::connection opened, std::shared_ptr<const credential> with)
+      : connection(std::move(opened)), current_credential(std::move(with)) {}
 
   /// Held by every function that works on the connection.
   std::mutex mutex;
   core::connection connection;
+  /// What the connection was opened with, or was given since.
+  std::shared_ptr<const credential> current_credential;
   /// What came of a leg whose token did not fit. The same call again delivers it.
   std::optional<core::progress> undelivered{};
 };

@@ -20,6 +20,14 @@ namespace {
 
 using tls::cause;
 
+/// The shorter of what the program and the administrator want.
+std::chrono::milliseconds lifespan_of_sessions(const requested_credential& requested, tls::role role,
+                                               const core::administration& system) {
+  if (role == tls::role::client) return std::min(requested.session_lifespan, system.client_cache_time);
+  const bool keeps = system.maximum_cache_size != 0 && (requested.flags & SCH_CRED_DISABLE_RECONNECTS) == 0;
+  return keeps ? std::min(requested.session_lifespan, system.server_cache_time) : std::chrono::milliseconds{};
+}
+
 tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role,
                                         const core::allowance& allowed, const core::administration& system) {
   const bool names_authorities = role == tls::role::server && system.send_trusted_issuer_list;
@@ -31,7 +39,8 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .identities = requested.identities,
        .validates = is_manual ? ossl::validation::by_caller : ossl::validation::automatic,
        .checks_name = (requested.flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0,
-       .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{}});
+       .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{},
+       .session_lifespan = lifespan_of_sessions(requested, role, system)});
 }
 
 /// Adds one side to a credential; the failure that stands in its way, if any.

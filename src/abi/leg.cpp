@@ -1,6 +1,8 @@
 // How a leg's outcome becomes a status, a token, an EXTRA or MISSING buffer and the returned attributes.
 #include "abi/leg.h"
 
+#include <cstdint>
+
 #include "abi/status.h"
 #include "abi/time_stamps.h"
 
@@ -38,6 +40,7 @@ SECURITY_STATUS deliver_failure(context& on, const leg_call& call, leg_output& o
 }
 
 SECURITY_STATUS status_of(const progress& outcome) {
+  if (std::holds_alternative<core::wants_credential>(outcome)) return SEC_I_INCOMPLETE_CREDENTIALS;
   const auto* done = std::get_if<advanced>(&outcome);
   if (done == nullptr) return SEC_I_CONTEXT_EXPIRED;
   return done->complete ? SEC_E_OK : SEC_I_CONTINUE_NEEDED;
@@ -45,6 +48,8 @@ SECURITY_STATUS status_of(const progress& outcome) {
 
 std::size_t consumed_by(const progress& outcome) {
   if (const auto* done = std::get_if<advanced>(&outcome)) return done->consumed;
+  // The same input, or the rest of it, comes again: nothing is extra yet.
+  if (std::holds_alternative<core::wants_credential>(outcome)) return SIZE_MAX;
   return std::get<core::goodbye>(outcome).consumed;
 }
 
@@ -69,6 +74,20 @@ tls::result<leg_input> read_input(const context& on, const leg_call& call) {
   return leg_input::parse(call.input);
 }
 
+/// What this call asks of the handshake under way, or of the next one.
+void apply_requirements(context& on, const leg_call& call) {
+  core::connection& connection = on.connection;
+  if (&call.family == &client_requirements) {
+    if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) connection.leave_validation_to_caller();
+    connection.ask_for_credential(!call.wants(ISC_REQ_USE_SUPPLIED_CREDS));
+  } else if (!connection.is_handshaking()) {
+    connection.want_client_certificate(call.wants(ASC_REQ_MUTUAL_AUTH));
+  }
+  if (call.given_credential == nullptr || call.given_credential == on.current_credential) return;
+  if (call.given_credential->client) connection.use_identities_of(*call.given_credential->client);
+  on.current_credential = call.given_credential;
+}
+
 tls::result<progress> outcome_of(context& on, const leg_input& input) {
   if (on.connection.has_something_to_say()) on.undelivered.reset();
   if (on.undelivered) return *on.undelivered;
@@ -88,8 +107,7 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     output.publish_nothing();
     return to_status(input.failure());
   }
-  if (&call.family == &client_requirements && call.wants(ISC_REQ_MANUAL_CRED_VALIDATION))
-    on.connection.leave_validation_to_caller();
+  apply_requirements(on, call);
 
   const auto outcome = outcome_of(on, *input);
   if (!outcome) return deliver_failure(on, call, output, outcome.failure());

@@ -175,8 +175,12 @@ void connection::leave_validation_to_caller() {
   if (auto* now = engine()) now->leave_validation_to_caller();
 }
 
-void connection::want_client_certificate() {
-  if (auto* now = engine()) now->want_client_certificate();
+void connection::want_client_certificate(bool wants) {
+  if (auto* now = engine()) now->want_client_certificate(wants);
+}
+
+void connection::keep_session(bool keeps) {
+  if (auto* now = engine()) now->keep_session(keeps);
 }
 
 void connection::ask_for_credential(bool asks) {

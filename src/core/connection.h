@@ -41,9 +41,10 @@ class connection {
   /// What the handshake under way, or the next one, is to do. Without effect on a connection that has none
   /// left.
   void leave_validation_to_caller();
-  void want_client_certificate();
+  void want_client_certificate(bool wants);
   void ask_for_credential(bool asks);
   void use_identities_of(const ossl::context& other);
+  void keep_session(bool keeps);
 
   /// Nothing before the first handshake is complete.
   const std::optional<ossl::connection_facts>& facts() const { return facts_; }

@@ -81,6 +81,18 @@ struct callbacks {
     }
   }
 
+  /// Returns 1 when it takes over the caller's reference to `session`.
+  static int keep_session(SSL* ssl, SSL_SESSION* session) {
+    engine& self = observer(ssl);
+    if (self.role() == tls::role::server || self.peer_.empty() || !self.keeps_session_) return 0;
+    try {
+      self.context_.sessions().keep(self.peer_, shared_session(session, SSL_SESSION_free));
+    } catch (const std::bad_alloc&) {
+      // What could not be kept is not resumed; shared_session has freed it.
+    }
+    return 1;
+  }
+
   static int decide(X509_STORE_CTX* verification, void*) {
     engine& self = verifying(verification);
     const key_lengths& lengths = self.context_.settings().algorithms.lengths;
@@ -156,6 +168,7 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
+  SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
 }
 

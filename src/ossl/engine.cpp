@@ -44,7 +44,7 @@ bool engine::configure(const request& wanted) {
   BIO* raw = bio.release();
   SSL_set_bio(ssl_.get(), raw, raw);
   observe_with(*this, ssl_.get());
-  validation_ = context_.settings().validates;
+  validation_ = wanted.leaves_validation_to_caller ? validation::by_caller : context_.settings().validates;
   application_protocols_ = wanted.application_protocols;
 
   if (role() == tls::role::server) {
@@ -52,7 +52,9 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    return true;
+    if (!wanted.issues_tickets) return true;
+    SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
+    return SSL_set_num_tickets(ssl_.get(), 1) == 1;
   }
   SSL_set_connect_state(ssl_.get());
   SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
@@ -62,7 +64,14 @@ bool engine::configure(const request& wanted) {
   if (!protocols.empty() &&
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
     return false;
-  return wanted.target.empty() || set_target(wanted.target);
+  return wanted.target.empty() || (set_target(wanted.target) && offer_session(wanted));
+}
+
+/// A session that nobody verified must not serve a connection that relies on verification.
+bool engine::offer_session(const request& wanted) {
+  peer_ = (validation_ == validation::automatic ? "verified " : "any ") + wanted.target;
+  const shared_session session = context_.sessions().find(peer_);
+  return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }
 
 bool engine::set_target(const std::string& target) {
@@ -131,6 +140,7 @@ void engine::answer_key_update() {
 }
 
 tls::failure engine::failed(int returned) {
+  context_.sessions().forget(peer_);
   const bool no_memory = ran_out_of_memory();
   if (seen_.received && seen_.received->level == tls::alert_level::fatal)
     return {cause::peer_alert, *seen_.received};
@@ -193,8 +203,9 @@ bool engine::is_paused() const {
   return SSL_want_x509_lookup(ssl_.get());
 }
 
-void engine::want_client_certificate() {
-  SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
+void engine::want_client_certificate(bool wants) {
+  if (role() == tls::role::server)
+    SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
 }
 
 void engine::use_identities_of(const context& other) {

@@ -25,6 +25,10 @@ struct request {
   /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
   tls::byte_vector application_protocols{};
   bool wants_client_certificate = false;
+  /// A client leaves the certificate to the caller, whatever the credential says.
+  bool leaves_validation_to_caller = false;
+  /// A server gives the client tickets for later connections.
+  bool issues_tickets = false;
 };
 
 /// How far a handshake has come.
@@ -77,8 +81,8 @@ class engine {
   /// Whether the server asked for another handshake and it has not begun.
   bool handshake_is_pending() const;
 
-  /// Asks the client for a certificate in the next handshake.
-  void want_client_certificate();
+  /// Whether the next handshake asks the client for a certificate.
+  void want_client_certificate(bool wants);
   /// Whether a client stops and asks its caller when the server wants a certificate and it has none. It asks
   /// once.
   void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
@@ -100,6 +104,8 @@ class engine {
 
   /// Leaves the certificate to the caller from now on, whatever the credential says.
   void leave_validation_to_caller() { validation_ = validation::by_caller; }
+  /// Whether the session may be resumed by a later connection.
+  void keep_session(bool keeps) { keeps_session_ = keeps; }
   /// Who decides about the peer's certificate.
   validation validates() const { return validation_; }
 
@@ -123,6 +129,7 @@ class engine {
   bool set_target(const std::string& target);
   void answer_key_update();
   int certificate_or_pause();
+  bool offer_session(const request& wanted);
   overhead largest_overhead() const;
   tls::failure failed(int returned);
   std::uint64_t drain();
@@ -157,6 +164,8 @@ class engine {
   bool asks_for_credential_ = false;
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
+  bool keeps_session_ = true;
+  std::string peer_;  // names the session in the client's cache; empty for none
   std::uint64_t revision_ = 0;
 };
 

@@ -28,13 +28,13 @@ constexpr version_option version_options[] = {{version::tls1_0, SSL_OP_NO_TLSv1}
                                               {version::tls1_3, SSL_OP_NO_TLSv1_3}};
 
 bool set_protocol(SSL_CTX* context, const settings& wanted) {
-  SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
-                                   SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS | SSL_OP_NO_COMPRESSION |
-                                   SSL_OP_NO_ENCRYPT_THEN_MAC | SSL_OP_NO_TICKET);
+  SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION |
+                                   SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION |
+                                   SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS |
+                                   SSL_OP_NO_COMPRESSION | SSL_OP_NO_ENCRYPT_THEN_MAC | SSL_OP_NO_TICKET);
   for (const auto& [v, off] : version_options)
     if (!wanted.versions.has(v)) SSL_CTX_set_options(context, off);
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
-  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   // A ticket is sent when the server asks for it, never unasked behind the handshake.
   return SSL_CTX_set_num_tickets(context, 0) == 1 &&
          SSL_CTX_set_min_proto_version(context, TLS1_VERSION) == 1;
@@ -70,6 +70,18 @@ bool show(SSL_CTX* context, const identity& shown) {
   return true;
 }
 
+/// Sessions are resumed by their id, and by ticket where a connection asks for tickets. Client sessions are
+/// kept in a session_cache, which knows their peer; server sessions by OpenSSL.
+bool set_resumption(SSL_CTX* context, const settings& wanted) {
+  static constexpr unsigned char same_for_all[] = "schannel";
+  const auto lifespan = std::chrono::ceil<std::chrono::seconds>(wanted.session_lifespan).count();
+  const int client = SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL_STORE;
+  const int mode = wanted.role == tls::role::client ? client : SSL_SESS_CACHE_SERVER;
+  SSL_CTX_set_session_cache_mode(context, lifespan == 0 ? SSL_SESS_CACHE_OFF : mode);
+  SSL_CTX_set_timeout(context, static_cast<long>(lifespan));
+  return SSL_CTX_set_session_id_context(context, same_for_all, sizeof same_for_all) == 1;
+}
+
 /// A bad identity shows now, not when a client asks for its name.
 bool show_all(SSL_CTX* context, const std::vector<identity>& identities) {
   for (const identity& shown : identities)
@@ -88,7 +100,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   ssl_context_ptr made{SSL_CTX_new(server ? TLS_server_method() : TLS_client_method())};
   if (!made) return cause::out_of_memory;
   if (!set_protocol(made.get(), wanted) || !set_algorithms(made.get(), wanted.algorithms, wanted.role) ||
-      !name_authorities(made.get(), wanted.named_authorities))
+      !set_resumption(made.get(), wanted) || !name_authorities(made.get(), wanted.named_authorities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::no_usable_algorithms;
   if (!show_all(made.get(), wanted.identities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::bad_credential;

@@ -2,6 +2,7 @@
 // connections.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "ossl/certificate.h"
 #include "ossl/key_lengths.h"
+#include "ossl/session_cache.h"
 #include "tls/result.h"
 #include "tls/version.h"
 
@@ -45,6 +47,8 @@ struct settings {
   bool checks_name = true;
   /// The authorities that a server names when it asks for a certificate.
   std::vector<certificate> named_authorities{};
+  /// How long a session may be resumed; zero: never.
+  std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };
 
 /// Immutable and safe to share between threads.
@@ -55,13 +59,18 @@ class context {
 
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
+  /// A client's sessions.
+  session_cache& sessions() const { return *sessions_; }
 
  private:
   context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
-      : native_(std::move(native)), settings_(std::move(settings)) {}
+      : native_(std::move(native)),
+        settings_(std::move(settings)),
+        sessions_(std::make_shared<session_cache>(settings_->session_lifespan)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;
+  std::shared_ptr<session_cache> sessions_;
 };
 
 }  // namespace schannel::ossl
