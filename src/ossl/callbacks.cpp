@@ -6,6 +6,7 @@
 #include <charconv>
 #include <new>
 #include <string_view>
+#include <vector>
 
 #include "ossl/engine.h"
 #include "ossl/failures.h"
@@ -65,19 +66,22 @@ struct callbacks {
     return SSL_TLSEXT_ERR_OK;
   }
 
-  /// A client stops once for a caller who can give it a certificate. A server shows the identity that is for
-  /// the name the client asked for; the first one when none is.
+  /// A client stops once for a caller who can give it a certificate. A server shows an identity that is for
+  /// the name the client asked for; any of its own when none is.
   static int choose_certificate(SSL* ssl, void*) {
     engine& self = observer(ssl);
     self.certificate_requested_ = true;
     const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
     if (self.role() == tls::role::client) return self.certificate_or_pause();
     if (name == nullptr) return 1;
-    for (const identity& candidate : self.context_.settings().identities) {
-      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1)
-        return use_identity(ssl, candidate);
+    try {
+      std::vector<identity> fitting;
+      for (const identity& candidate : self.context_.settings().identities)
+        if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
+      return fitting.empty() ? 1 : use_identities(ssl, fitting);
+    } catch (const std::bad_alloc&) {
+      return 0;
     }
-    return 1;
   }
 
   /// Returns 1 when it takes over the caller's reference to `session`.
@@ -108,6 +112,13 @@ struct callbacks {
     sightings& shown = *self.sightings_;
     shown.peer_list.reset(X509_chain_up_ref(X509_STORE_CTX_get0_untrusted(verification)));
     shown.check.reset();
+    const key_lengths& lengths = self.context_.settings().algorithms.lengths;
+    if (self.role() == tls::role::client &&
+        has_rsa_key_out_of(lengths.rsa, X509_STORE_CTX_get0_cert(verification))) {
+      X509_STORE_CTX_set_error(verification, X509_V_ERR_EE_KEY_TOO_SMALL);
+      self.seen_.certificate = tls::cause::no_common_parameters;
+      return 0;
+    }
     if (self.role() == tls::role::server || self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
@@ -159,11 +170,13 @@ struct callbacks {
   }
 };
 
-int use_identity(SSL* ssl, const identity& shown) {
+int use_identities(SSL* ssl, const std::vector<identity>& shown) {
   SSL_certs_clear(ssl);
-  if (SSL_use_cert_and_key(ssl, shown.leaf.native(), shown.key.native(), nullptr, 1) != 1) return 0;
-  for (const certificate& intermediate : shown.intermediates)
-    if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
+  for (const identity* one : first_of_each_kind(shown)) {
+    if (SSL_use_cert_and_key(ssl, one->leaf.native(), one->key.native(), nullptr, 1) != 1) return 0;
+    for (const certificate& intermediate : one->intermediates)
+      if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
+  }
   return 1;
 }
 

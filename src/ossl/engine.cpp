@@ -214,7 +214,7 @@ void engine::want_client_certificate(bool wants) {
 
 void engine::use_identities_of(const context& other) {
   const auto& identities = other.settings().identities;
-  if (role() == tls::role::client && !identities.empty()) use_identity(ssl_.get(), identities.front());
+  if (role() == tls::role::client && !identities.empty()) use_identities(ssl_.get(), identities);
 }
 
 bool engine::handshake_is_complete() const {

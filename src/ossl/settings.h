@@ -4,9 +4,12 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/key_lengths.h"
 #include "ossl/session_cache.h"
 #include "tls/result.h"
 #include "tls/version.h"
@@ -22,15 +25,29 @@ enum class validation {
   by_caller,  ///< any certificate is taken; the application looks at it afterwards
 };
 
+/// What may be negotiated, in the order of preference and by OpenSSL's names. An empty list has nothing.
+struct algorithms {
+  std::vector<std::string> suites{};  ///< of TLS 1.2 and below
+  std::vector<std::string> tls1_3_suites{};
+  std::vector<std::string> groups{};
+  std::vector<std::string> signatures{};
+  key_lengths lengths{};
+  /// OpenSSL's security level where it is not to be the system's.
+  std::optional<int> security_level{};
+};
+
 struct settings {
   tls::role role = tls::role::client;
   /// Versions that may be negotiated; empty is cause::no_usable_algorithms.
   tls::version_set versions{tls::version::tls1_2, tls::version::tls1_3};
+  ossl::algorithms algorithms{};
   /// What this side may show of itself; a server picks by the name the client asks for, else the first.
   std::vector<identity> identities{};
   validation validates = validation::automatic;
   /// Off: the certificate may be for any name (the chain is still checked).
   bool checks_name = true;
+  /// The authorities that a server names when it asks for a certificate.
+  std::vector<certificate> named_authorities{};
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };
