@@ -10,7 +10,7 @@ namespace {
 
 using ossl::authentication;
 using ossl::bulk_cipher;
-using ossl::digest;
+using ossl::hash_algorithm;
 using ossl::key_exchange;
 using tls::cause;
 
@@ -36,16 +36,16 @@ void want_cipher(std::optional<std::vector<bulk_cipher>>& ciphers, ALG_ID id) {
   }
 }
 
-void want_digest(std::optional<std::vector<digest>>& digests, ALG_ID id) {
+void want_digest(std::optional<std::vector<hash_algorithm>>& digests, ALG_ID id) {
   switch (id) {
     case CALG_MD5:
-      return want(digests, {digest::md5});
+      return want(digests, {hash_algorithm::md5});
     case CALG_SHA1:
-      return want(digests, {digest::sha1});
+      return want(digests, {hash_algorithm::sha1});
     case CALG_SHA_256:
-      return want(digests, {digest::sha256});
+      return want(digests, {hash_algorithm::sha256});
     case CALG_SHA_384:
-      return want(digests, {digest::sha384});
+      return want(digests, {hash_algorithm::sha384});
     default:
       return want(digests, {});
   }

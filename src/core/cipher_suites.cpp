@@ -9,7 +9,7 @@ namespace {
 
 using ossl::authentication;
 using ossl::bulk_cipher;
-using ossl::digest;
+using ossl::hash_algorithm;
 using ossl::key_exchange;
 using tls::version;
 
@@ -30,26 +30,26 @@ struct protection {
   bulk_cipher cipher;
   unsigned strength;
   chaining_mode mode;
-  digest hash;
+  hash_algorithm hash;
 };
-constexpr protection aes256_gcm{bulk_cipher::aes_256, 256, chaining_mode::gcm, digest::sha384};
-constexpr protection aes128_gcm{bulk_cipher::aes_128, 128, chaining_mode::gcm, digest::sha256};
-constexpr protection aes256_cbc_sha384{bulk_cipher::aes_256, 256, chaining_mode::cbc, digest::sha384};
-constexpr protection aes128_cbc_sha256{bulk_cipher::aes_128, 128, chaining_mode::cbc, digest::sha256};
-constexpr protection aes256_cbc_sha1{bulk_cipher::aes_256, 256, chaining_mode::cbc, digest::sha1};
-constexpr protection aes128_cbc_sha1{bulk_cipher::aes_128, 128, chaining_mode::cbc, digest::sha1};
-constexpr protection aes256_cbc_sha256{bulk_cipher::aes_256, 256, chaining_mode::cbc, digest::sha256};
-constexpr protection triple_des_cbc{bulk_cipher::triple_des, 168, chaining_mode::cbc, digest::sha1};
-constexpr protection null_sha256{bulk_cipher::none, 0, chaining_mode::none, digest::sha256};
-constexpr protection null_sha1{bulk_cipher::none, 0, chaining_mode::none, digest::sha1};
-constexpr protection chacha20_poly1305{bulk_cipher::chacha20, 256, chaining_mode::none, digest::sha256};
-constexpr protection null_md5{bulk_cipher::none, 0, chaining_mode::none, digest::md5};
-constexpr protection null_sha384{bulk_cipher::none, 0, chaining_mode::none, digest::sha384};
+constexpr protection aes256_gcm{bulk_cipher::aes_256, 256, chaining_mode::gcm, hash_algorithm::sha384};
+constexpr protection aes128_gcm{bulk_cipher::aes_128, 128, chaining_mode::gcm, hash_algorithm::sha256};
+constexpr protection aes256_cbc_sha384{bulk_cipher::aes_256, 256, chaining_mode::cbc, hash_algorithm::sha384};
+constexpr protection aes128_cbc_sha256{bulk_cipher::aes_128, 128, chaining_mode::cbc, hash_algorithm::sha256};
+constexpr protection aes256_cbc_sha1{bulk_cipher::aes_256, 256, chaining_mode::cbc, hash_algorithm::sha1};
+constexpr protection aes128_cbc_sha1{bulk_cipher::aes_128, 128, chaining_mode::cbc, hash_algorithm::sha1};
+constexpr protection aes256_cbc_sha256{bulk_cipher::aes_256, 256, chaining_mode::cbc, hash_algorithm::sha256};
+constexpr protection triple_des_cbc{bulk_cipher::triple_des, 168, chaining_mode::cbc, hash_algorithm::sha1};
+constexpr protection null_sha256{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha256};
+constexpr protection null_sha1{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha1};
+constexpr protection chacha20_poly1305{bulk_cipher::chacha20, 256, chaining_mode::none, hash_algorithm::sha256};
+constexpr protection null_md5{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::md5};
+constexpr protection null_sha384{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha384};
 
 /// RFC 5246 added the suites whose hash is not SHA-1, and RFC 8446 those that leave the exchange open.
-constexpr tls::version_set versions_of(const keying& keys, digest hash) {
+constexpr tls::version_set versions_of(const keying& keys, hash_algorithm hash) {
   if (keys.exchange == key_exchange::none) return {version::tls1_3};
-  if (hash == digest::sha1 || hash == digest::md5) return {version::tls1_0, version::tls1_1, version::tls1_2};
+  if (hash == hash_algorithm::sha1 || hash == hash_algorithm::md5) return {version::tls1_0, version::tls1_1, version::tls1_2};
   return {version::tls1_2};
 }
 

@@ -32,7 +32,7 @@ struct cipher_suite {
   ossl::bulk_cipher cipher;
   unsigned strength;  ///< bits of the cipher's key
   chaining_mode mode;
-  ossl::digest digest;  ///< of the record MAC, or of the key derivation where an AEAD needs no MAC
+  ossl::hash_algorithm digest;  ///< of the record MAC, or of the key derivation where an AEAD needs no MAC
   bool strong;          ///< may stay when a program asks for strong cryptography
   offering offered;
 

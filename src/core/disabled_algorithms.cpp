@@ -9,7 +9,7 @@ namespace schannel::core {
 namespace {
 
 using ossl::bulk_cipher;
-using ossl::digest;
+using ossl::hash_algorithm;
 using ossl::key_exchange;
 
 std::string_view name_of(bulk_cipher cipher) {
@@ -27,17 +27,17 @@ std::string_view name_of(bulk_cipher cipher) {
   return "NULL";
 }
 
-std::string_view name_of(digest of) {
+std::string_view name_of(hash_algorithm of) {
   switch (of) {
-    case digest::md5:
+    case hash_algorithm::md5:
       return "MD5";
-    case digest::sha1:
+    case hash_algorithm::sha1:
       return "SHA1";
-    case digest::sha256:
+    case hash_algorithm::sha256:
       return "SHA256";
-    case digest::sha384:
+    case hash_algorithm::sha384:
       return "SHA384";
-    case digest::none:
+    case hash_algorithm::none:
       break;
   }
   return {};

@@ -49,7 +49,7 @@ struct strength_request {
 /// The algorithms a program wants to see and no others; nothing where it does not mind.
 struct algorithm_request {
   std::optional<std::vector<ossl::bulk_cipher>> ciphers{};
-  std::optional<std::vector<ossl::digest>> digests{};
+  std::optional<std::vector<ossl::hash_algorithm>> digests{};
   std::optional<std::vector<ossl::key_exchange>> exchanges{};
   std::optional<std::vector<ossl::authentication>> authentications{};
 };

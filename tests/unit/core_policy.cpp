@@ -126,7 +126,7 @@ TEST_CASE("naming a version does not lead beyond what can be reached") {
 
 TEST_CASE("old versions have only the suites that they know") {
   const allowance made = allowed({.enabled = version_set{version::tls1_0, version::tls1_1}});
-  CHECK(every(made, [](const cipher_suite& suite) { return suite.digest == ossl::digest::sha1; }));
+  CHECK(every(made, [](const cipher_suite& suite) { return suite.digest == ossl::hash_algorithm::sha1; }));
   CHECK(has(made, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"));
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("each class of algorithms is looked at only when it is mentioned") {
 TEST_CASE("exchanges and digests narrow the suites too") {
   policy_request wanted{.reachable = {version::tls1_2}};
   wanted.algorithms.exchanges = {ossl::key_exchange::rsa};
-  wanted.algorithms.digests = {ossl::digest::sha256};
+  wanted.algorithms.digests = {ossl::hash_algorithm::sha256};
   CHECK(names(allowed(wanted)) == std::vector<std::string_view>{"TLS_RSA_WITH_AES_128_GCM_SHA256",
                                                                 "TLS_RSA_WITH_AES_256_CBC_SHA256",
                                                                 "TLS_RSA_WITH_AES_128_CBC_SHA256"});
@@ -212,7 +212,7 @@ TEST_CASE("a disabled cipher goes, in the modes and lengths that are named") {
 
 TEST_CASE("a disabled digest takes its suites along") {
   const allowance made = allowed(without(algorithm_usage::digest, "SHA384"));
-  CHECK(every(made, [](const cipher_suite& suite) { return suite.digest != ossl::digest::sha384; }));
+  CHECK(every(made, [](const cipher_suite& suite) { return suite.digest != ossl::hash_algorithm::sha384; }));
   CHECK(names(made).front() == "TLS_AES_128_GCM_SHA256");
 }
 
