@@ -35,6 +35,8 @@ inline constexpr rule handles[] = {
     {"SSPI-FreeCredentialsHandle-before-its-contexts",
      "A context outlives its credential: the handshake goes on, and so do the messages.", basis::relied_upon,
      "MariaDB, SqueakSSL"},
+    {"SSPI-handles-in-many-threads", "Many threads may make contexts with one credential.",
+     basis::relied_upon, "Apache Qpid Proton, MongoDB, aws-c-io, Ice, mongo-c-driver"},
     {"SSPI-FreeContextBuffer-null", "NULL: SEC_E_OK.", basis::relied_upon, "aws-c-io, FFmpeg"},
     {"SSPI-expiry-may-be-null", "No function needs a variable for the expiry.", basis::documented,
      "Microsoft: InitializeSecurityContext (Schannel)"},

@@ -36,6 +36,25 @@ void check_handshake_cut(tls version, Cut cut) {
   CHECK(both.server.reads() == goodbye);
 }
 
+/// The same messages in records of at most `length` bytes each, as far as they are in the clear.
+bytes in_records_of(byte_view stream, std::size_t length) {
+  constexpr std::uint8_t change_cipher_spec = 20, handshake = 22;
+  bytes refragmented;
+  bool in_the_clear = true;
+  for (const bytes& record : records_of(stream)) {
+    in_the_clear = in_the_clear && record[0] != change_cipher_spec;
+    const byte_view body = byte_view(record).subspan(5);
+    const bool splits = in_the_clear && record[0] == handshake;
+    for (const bytes& piece : pieces_of(body, splits ? length : body.size())) {
+      const std::uint8_t high = static_cast<std::uint8_t>(piece.size() >> 8);
+      const std::uint8_t low = static_cast<std::uint8_t>(piece.size());
+      const bytes header{record[0], record[1], record[2], high, low};
+      refragmented = joined({refragmented, header, piece});
+    }
+  }
+  return refragmented;
+}
+
 /// What a peer makes of a stream that is handed over in pieces: the messages, and the status at the end.
 struct hearing {
   std::vector<std::string> messages;
@@ -110,6 +129,18 @@ TEST_CASE("SSPI-handshake-any-cut: around the start of every record") {
           return halves_of(stream, start + distance < stream.size() ? start + distance : stream.size());
         });
       }
+    }
+  });
+}
+
+TEST_CASE("SSPI-handshake-fragmented-messages: a few bytes in each record") {
+  for_every_version([](tls version) {
+    for (const std::size_t length : {1U, 3U, 4U, 100U}) {
+      CAPTURE(length);
+      check_handshake_cut(
+          version, [&](const bytes& stream) { return std::vector<bytes>{in_records_of(stream, length)}; });
+      check_handshake_cut(version,
+                          [&](const bytes& stream) { return records_of(in_records_of(stream, length)); });
     }
   });
 }

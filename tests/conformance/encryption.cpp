@@ -174,6 +174,20 @@ TEST_CASE("SSPI-EncryptMessage-needs-its-buffers: each of the three") {
   });
 }
 
+TEST_CASE("SSPI-EncryptMessage-read-only-buffers: they are not taken for the message") {
+  for_every_end([](peer& one, peer& other) {
+    bytes notice = to_bytes("do not touch");
+    for (const ULONG mark : {ULONG{SECBUFFER_READONLY}, ULONG{SECBUFFER_READONLY_WITH_CHECKSUM}}) {
+      message said(one, "hello");
+      buffers sealed{buffer(SECBUFFER_STREAM_HEADER, said.header), data(said.text),
+                     buffer(SECBUFFER_STREAM_TRAILER, said.trailer), buffer(SECBUFFER_DATA | mark, notice)};
+      REQUIRE(encrypt(one, sealed) == SEC_E_OK);
+      CHECK(to_text(notice) == "do not touch");
+      CHECK(other.opens(record_in(sealed)) == "hello");
+    }
+  });
+}
+
 TEST_CASE("SSPI-EncryptMessage-no-plaintext: a message is never just signed") {
   for_every_end([](peer& one, peer&) {
     message said(one, "hello");

@@ -236,6 +236,21 @@ TEST_CASE("SSPI-shutdown-output-too-small: the goodbye waits for more room") {
   });
 }
 
+TEST_CASE("SSPI-shutdown-output-too-small: announcing it once more changes nothing") {
+  for_every_end([](peer& one, peer& other) {
+    REQUIRE(one.apply_control_token(SCHANNEL_SHUTDOWN) == SEC_E_OK);
+    std::uint8_t memory = 0;
+    buffers small{buffer(SECBUFFER_TOKEN, &memory, 1)};
+    call following = one.usual_call();
+    following.requirements &= ~ISC_REQ_ALLOCATE_MEMORY;
+    following.output = small;
+    REQUIRE(following.make() == SEC_E_INSUFFICIENT_MEMORY);
+    const leg said = one.shuts_down();
+    CHECK(said.result == SEC_E_OK);
+    CHECK(other.opens(said.token) == goodbye);
+  });
+}
+
 TEST_CASE("SSPI-shutdown-token-in-the-clear: seven bytes in the version of the hello") {
   for_every_version([](tls version) {
     pair both = mid_handshake_pair(version, role::client);

@@ -108,8 +108,11 @@ TEST_CASE("SSPI-InitializeSecurityContext-goodbye: the handshake's function hear
     const leg heard = both[other(who)].continues();
     CHECK(heard.result == SEC_I_CONTEXT_EXPIRED);
     CHECK(heard.token.empty());
+    CHECK(both[other(who)].opens(bytes(40, 23)) == SEC_E_CONTEXT_EXPIRED);
     CHECK(both[other(who)].says("still here") == SEC_E_OK);
     CHECK(both[who].reads() == "still here");
+    CHECK(both[other(who)].shuts_down().result == SEC_E_OK);
+    CHECK(both[who].reads() == goodbye);
   }
 }
 

@@ -76,6 +76,8 @@ inline constexpr rule handshake_input[] = {
     {"SSPI-handshake-any-cut",
      "However the stream is cut, byte by byte, record by record or all at once, the handshake ends the same.",
      basis::documented, "Microsoft: Extra Buffers Returned by Schannel"},
+    {"SSPI-handshake-fragmented-messages", "A message may be spread over any number of records.",
+     basis::documented, "RFC 8446 section 5.1"},
     {"SSPI-InitializeSecurityContext-later-target-name",
      "The target name of the first call stays; later calls may pass it or none.", basis::relied_upon,
      "schannel-rs, MariaDB, POCO"},

@@ -12,6 +12,7 @@ TEST_CASE("only a goodbye of the peer is a success") {
   CHECK(exit_status({outcome::truncated}) == 10);
   CHECK(exit_status({outcome::alert_received}) == 12);
   CHECK(exit_status({outcome::alert_sent}) == 12);
+  CHECK(exit_status({outcome::failed_closing}) == 12);
   CHECK(exit_status({outcome::reset}) == 13);
   CHECK(exit_status({outcome::broken}) == 1);
   CHECK(exit_status({outcome::untrusted}) == 1);
