@@ -19,17 +19,17 @@ algorithm cipher_of(ossl::bulk_cipher cipher) {
   return {};
 }
 
-algorithm hash_of(ossl::digest digest) {
-  switch (digest) {
-    case ossl::digest::md5:
+algorithm hash_of(ossl::hash_algorithm hash) {
+  switch (hash) {
+    case ossl::hash_algorithm::md5:
       return {CALG_MD5, "MD5", 128};
-    case ossl::digest::sha1:
+    case ossl::hash_algorithm::sha1:
       return {CALG_SHA1, "SHA1", 160};
-    case ossl::digest::sha256:
+    case ossl::hash_algorithm::sha256:
       return {CALG_SHA_256, "SHA256", 256};
-    case ossl::digest::sha384:
+    case ossl::hash_algorithm::sha384:
       return {CALG_SHA_384, "SHA384", 384};
-    case ossl::digest::none:
+    case ossl::hash_algorithm::none:
       break;
   }
   return {};
@@ -51,14 +51,14 @@ algorithm exchange_of(ossl::key_exchange exchange) {
   return {};
 }
 
-std::string_view certificate_name(ossl::authentication authenticates) {
+algorithm signature_of(ossl::authentication authenticates) {
   switch (authenticates) {
     case ossl::authentication::rsa:
-      return "RSA";
+      return {CALG_RSA_SIGN, "RSA", 0};
     case ossl::authentication::ecdsa:
-      return "ECDSA";
+      return {CALG_ECDSA, "ECDSA", 0};
     case ossl::authentication::psk:
-      return "PSK";
+      return {0, "PSK", 0};
     case ossl::authentication::none:
       break;
   }

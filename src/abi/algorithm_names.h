@@ -15,9 +15,9 @@ struct algorithm {
 };
 
 algorithm cipher_of(ossl::bulk_cipher cipher);
-algorithm hash_of(ossl::digest digest);
+algorithm hash_of(ossl::hash_algorithm hash);
 algorithm exchange_of(ossl::key_exchange exchange);
-std::string_view certificate_name(ossl::authentication authenticates);
+algorithm signature_of(ossl::authentication authenticates);
 
 /// The SP_PROT_... bit of one side of a connection.
 DWORD protocol_bit(tls::version version, tls::role role);

@@ -27,11 +27,13 @@ SECURITY_STATUS announce_alert(context& on, const std::optional<SCHANNEL_ALERT_T
   return SEC_E_OK;
 }
 
-/// Sessions are not cached, so both wishes are fulfilled already.
-SECURITY_STATUS accept_session_wish(const std::optional<SCHANNEL_SESSION_TOKEN>& token) {
+/// Whether later connections may resume this one's session.
+SECURITY_STATUS decide_on_session(context& on, const std::optional<SCHANNEL_SESSION_TOKEN>& token) {
   const bool valid = token && (token->dwFlags == SSL_SESSION_ENABLE_RECONNECTS ||
                                token->dwFlags == SSL_SESSION_DISABLE_RECONNECTS);
-  return valid ? SEC_E_OK : SEC_E_UNSUPPORTED_FUNCTION;
+  if (!valid) return SEC_E_UNSUPPORTED_FUNCTION;
+  on.connection.keep_session(token->dwFlags == SSL_SESSION_ENABLE_RECONNECTS);
+  return SEC_E_OK;
 }
 
 SECURITY_STATUS apply_token(context& on, tls::const_bytes token) {
@@ -45,7 +47,7 @@ SECURITY_STATUS apply_token(context& on, tls::const_bytes token) {
     case SCHANNEL_ALERT:
       return announce_alert(on, read<SCHANNEL_ALERT_TOKEN>(token));
     case SCHANNEL_SESSION:
-      return accept_session_wish(read<SCHANNEL_SESSION_TOKEN>(token));
+      return decide_on_session(on, read<SCHANNEL_SESSION_TOKEN>(token));
     default:
       return SEC_E_UNSUPPORTED_FUNCTION;
   }

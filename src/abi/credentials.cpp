@@ -6,6 +6,8 @@
 #include "abi/entry.h"
 #include "abi/package_names.h"
 #include "abi/time_stamps.h"
+#include "core/administration_file.h"
+#include "ossl/availability.h"
 
 namespace schannel::abi {
 
@@ -18,36 +20,69 @@ namespace {
 
 using tls::cause;
 
-tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role) {
-  const bool client = role == tls::role::client;
-  return ossl::context::create({.role = role,
-                                .versions = client ? requested.client_versions : requested.server_versions,
-                                .identities = requested.identities,
-                                .validates = requested.validates,
-                                .checks_name = requested.checks_name});
+/// The shorter of what the program and the administrator want.
+std::chrono::milliseconds lifespan_of_sessions(const requested_credential& requested, tls::role role,
+                                               const core::administration& system) {
+  if (role == tls::role::client) return std::min(requested.session_lifespan, system.client_cache_time);
+  const bool keeps = system.maximum_cache_size != 0 && (requested.flags & SCH_CRED_DISABLE_RECONNECTS) == 0;
+  return keeps ? std::min(requested.session_lifespan, system.server_cache_time) : std::chrono::milliseconds{};
 }
 
-tls::result<credential> make_credential(ULONG use, const void* auth_data) {
+ossl::validation validation_for(DWORD flags) {
+  if ((flags & SCH_CRED_MANUAL_CRED_VALIDATION) != 0) return ossl::validation::by_caller;
+  if ((flags & SCH_CRED_DEFERRED_CRED_VALIDATION) != 0) return ossl::validation::recorded;
+  return ossl::validation::automatic;
+}
+
+tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role,
+                                        const core::allowance& allowed, const core::administration& system) {
+  const bool names_authorities = role == tls::role::server && system.send_trusted_issuer_list;
+  return ossl::context::create(
+      {.role = role,
+       .versions = allowed.versions,
+       .algorithms = core::in_openssl_terms(allowed),
+       .identities = requested.identities,
+       .validates = validation_for(requested.flags),
+       .checks_name = (requested.flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0,
+       .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{},
+       .session_lifespan = lifespan_of_sessions(requested, role, system)});
+}
+
+/// Adds one side to a credential; the failure that stands in its way, if any.
+std::optional<tls::failure> add_side(credential& to, const requested_credential& requested, tls::role role) {
+  const bool client = role == tls::role::client;
+  auto allowed =
+      core::decide(role, *to.system, client ? requested.client : requested.server, ossl::available_suites());
+  if (!allowed) return allowed.failure();
+  auto context = make_context(requested, role, *allowed, *to.system);
+  if (!context) return context.failure();
+  (client ? to.client : to.server) = *std::move(context);
+  (client ? to.client_allows : to.server_allows) = *std::move(allowed);
+  return std::nullopt;
+}
+
+tls::result<std::shared_ptr<credential>> make_credential(ULONG use, const void* auth_data) {
   const bool inbound = (use & SECPKG_CRED_INBOUND) != 0;
   const bool outbound = (use & SECPKG_CRED_OUTBOUND) != 0;
   // The system's default is a client's: a server needs a certificate from somewhere.
   if (!outbound && !inbound) return cause::no_certificate;
   if (auth_data == nullptr && inbound) return cause::no_certificate;
 
-  const auto requested = parse_credential(auth_data, outbound);
+  auto requested = parse_credential(use, auth_data);
   if (!requested) return requested.failure();
-  credential made;
+  auto made = std::make_shared<credential>();
+  made->system = core::current_administration();
   for (const tls::role role : {tls::role::client, tls::role::server}) {
-    const bool client = role == tls::role::client;
-    if (client ? !outbound : !inbound) continue;
-    auto context = make_context(*requested, role);
-    if (!context) return context.failure();
-    (client ? made.client : made.server) = *std::move(context);
+    if (role == tls::role::client ? !outbound : !inbound) continue;
+    if (const auto failure = add_side(*made, *requested, role)) return *failure;
   }
   for (const ossl::identity& identity : requested->identities) {
     const std::int64_t end = identity.leaf.not_after();
-    made.expiry = std::min(made.expiry.value_or(end), end);
+    made->expiry = std::min(made->expiry.value_or(end), end);
   }
+  made->session_lifespan = requested->session_lifespan;
+  made->roots = std::move(requested->roots);
+  made->flags = requested->flags;
   return made;
 }
 
@@ -58,12 +93,12 @@ SECURITY_STATUS acquire(bool known_package, ULONG use, const void* auth_data, PC
     if (handle == nullptr) return SEC_E_INVALID_PARAMETER;
     auto made = make_credential(use, auth_data);
     if (!made) {
-      // A count over its limit is the one mistake in the options that is not about a certificate.
+      // With other functions malformed options are part of a token.
       return made.failure().why == cause::malformed_options ? SEC_E_INVALID_PARAMETER
                                                             : to_status(made.failure());
     }
-    const auto end = made->expiry;
-    *handle = credentials().add(std::make_shared<credential>(*std::move(made)));
+    const auto end = (*made)->expiry;
+    *handle = credentials().add(*std::move(made));
     if (expiry != nullptr) *expiry = end ? local_time(*end) : end_of_time();
     return SEC_E_OK;
   });

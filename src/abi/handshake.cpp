@@ -17,8 +17,9 @@ namespace {
 /// A context under a handle that is taken back unless the call that made it succeeds.
 class new_context {
  public:
-  explicit new_context(core::connection opened)
-      : made_(std::make_shared<context>(std::move(opened))), handle_(contexts().add(made_)) {}
+  new_context(core::connection opened, std::shared_ptr<const credential> with)
+      : made_(std::make_shared<context>(std::move(opened), std::move(with))),
+        handle_(contexts().add(made_)) {}
   new_context(const new_context&) = delete;
   new_context& operator=(const new_context&) = delete;
   ~new_context() {
@@ -55,41 +56,43 @@ SECURITY_STATUS check_first_call(const leg_call& call, PCtxtHandle new_handle) {
   return call.wants(call.family.refused) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_OK;
 }
 
-SECURITY_STATUS connect(PCredHandle handle, std::string target, PCtxtHandle new_handle,
-                        const leg_call& call) {
-  const auto credential = credentials().find(handle);
+SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_call& call) {
+  const auto& credential = call.given_credential;
   if (!credential) return SEC_E_INVALID_HANDLE;
   if (!credential->client) return SEC_E_NO_CREDENTIALS;
   if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
 
-  auto opened = core::connection::begin(*credential->client,
-                                        {std::move(target), std::move(input->application_protocols), false});
+  auto opened = core::connection::begin(
+      *credential->client, {.target = std::move(target),
+                            .application_protocols = std::move(input->application_protocols),
+                            .leaves_validation_to_caller = call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)});
   if (!opened) return to_status(opened.failure());
-  if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) opened->leave_validation_to_caller();
-  new_context made(*std::move(opened));
+  new_context made(*std::move(opened), credential);
   return made.keep_if_successful(deliver_first(*made, call), new_handle);
 }
 
-SECURITY_STATUS accept(PCredHandle handle, PCtxtHandle new_handle, const leg_call& call) {
-  const auto credential = credentials().find(handle);
+SECURITY_STATUS accept(PCtxtHandle new_handle, const leg_call& call) {
+  const auto& credential = call.given_credential;
   if (!credential) return SEC_E_INVALID_HANDLE;
   if (!credential->server || credential->server->settings().identities.empty()) return SEC_E_NO_CREDENTIALS;
   if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
 
-  auto opened = core::connection::begin(
-      *credential->server, {{}, std::move(input->application_protocols), call.wants(ASC_REQ_MUTUAL_AUTH)});
+  auto opened = core::connection::begin(*credential->server,
+                                        {.application_protocols = std::move(input->application_protocols),
+                                         .wants_client_certificate = call.wants(ASC_REQ_MUTUAL_AUTH),
+                                         .issues_tickets = call.wants(ASC_REQ_SESSION_TICKET)});
   if (!opened) return to_status(opened.failure());
-  new_context made(*std::move(opened));
+  new_context made(*std::move(opened), credential);
   return made.keep_if_successful(take_leg(*made, call), new_handle);
 }
 
-SECURITY_STATUS initialize(PCredHandle credential, PCtxtHandle context, std::string target,
-                           PCtxtHandle new_handle, const leg_call& call) {
-  return context == nullptr ? connect(credential, std::move(target), new_handle, call)
+SECURITY_STATUS initialize(PCtxtHandle context, std::string target, PCtxtHandle new_handle,
+                           const leg_call& call) {
+  return context == nullptr ? connect(std::move(target), new_handle, call)
                             : continue_context(context, new_handle, call);
 }
 
@@ -104,8 +107,9 @@ SECURITY_STATUS InitializeSecurityContextA(PCredHandle phCredential, PCtxtHandle
                                            PSecBufferDesc pOutput, ULONG* pfContextAttr,
                                            PTimeStamp ptsExpiry) {
   return guarded([&] {
-    return initialize(phCredential, phContext, pszTargetName == nullptr ? "" : pszTargetName, phNewContext,
-                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry});
+    return initialize(phContext, pszTargetName == nullptr ? "" : pszTargetName, phNewContext,
+                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry,
+                       credentials().find(phCredential)});
   });
 }
 
@@ -115,9 +119,10 @@ SECURITY_STATUS InitializeSecurityContextW(PCredHandle phCredential, PCtxtHandle
                                            PSecBufferDesc pOutput, ULONG* pfContextAttr,
                                            PTimeStamp ptsExpiry) {
   return guarded([&] {
-    return initialize(phCredential, phContext,
-                      schannel::tls::to_utf8(pszTargetName == nullptr ? L"" : pszTargetName), phNewContext,
-                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry});
+    return initialize(phContext, schannel::tls::to_utf8(pszTargetName == nullptr ? L"" : pszTargetName),
+                      phNewContext,
+                      {client_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry,
+                       credentials().find(phCredential)});
   });
 }
 
@@ -125,8 +130,14 @@ SECURITY_STATUS AcceptSecurityContext(PCredHandle phCredential, PCtxtHandle phCo
                                       ULONG fContextReq, ULONG, PCtxtHandle phNewContext,
                                       PSecBufferDesc pOutput, ULONG* pfContextAttr, PTimeStamp ptsExpiry) {
   return guarded([&] {
-    const leg_call call{server_requirements, fContextReq, pInput, pOutput, pfContextAttr, ptsExpiry};
-    return phContext == nullptr ? accept(phCredential, phNewContext, call)
+    const leg_call call{server_requirements,
+                        fContextReq,
+                        pInput,
+                        pOutput,
+                        pfContextAttr,
+                        ptsExpiry,
+                        credentials().find(phCredential)};
+    return phContext == nullptr ? accept(phNewContext, call)
                                 : continue_context(phContext, phNewContext, call);
   });
 }

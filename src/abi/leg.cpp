@@ -1,6 +1,7 @@
 // How a leg's outcome becomes a status, a token, an EXTRA or MISSING buffer and the returned attributes.
 #include "abi/leg.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "abi/status.h"
@@ -12,9 +13,12 @@ namespace {
 using core::advanced;
 using core::progress;
 
+ULONG attributes_of(const leg_call& call) {
+  return call.family.always | (call.requirements & call.family.echoed);
+}
+
 void return_attributes(const context& on, const leg_call& call, bool first) {
-  if (call.attributes != nullptr)
-    *call.attributes = call.family.always | (call.requirements & call.family.echoed);
+  if (call.attributes != nullptr) *call.attributes = attributes_of(call);
   if (call.expiry == nullptr) return;
   const auto& facts = on.connection.facts();
   *call.expiry =
@@ -40,6 +44,7 @@ SECURITY_STATUS deliver_failure(context& on, const leg_call& call, leg_output& o
 }
 
 SECURITY_STATUS status_of(const progress& outcome) {
+  if (std::holds_alternative<core::wants_credential>(outcome)) return SEC_I_INCOMPLETE_CREDENTIALS;
   const auto* done = std::get_if<advanced>(&outcome);
   if (done == nullptr) return SEC_I_CONTEXT_EXPIRED;
   return done->complete ? SEC_E_OK : SEC_I_CONTINUE_NEEDED;
@@ -47,6 +52,8 @@ SECURITY_STATUS status_of(const progress& outcome) {
 
 std::size_t consumed_by(const progress& outcome) {
   if (const auto* done = std::get_if<advanced>(&outcome)) return done->consumed;
+  // The same input, or the rest of it, comes again: nothing is extra yet.
+  if (std::holds_alternative<core::wants_credential>(outcome)) return SIZE_MAX;
   return std::get<core::goodbye>(outcome).consumed;
 }
 
@@ -62,6 +69,7 @@ SECURITY_STATUS deliver(context& on, const leg_call& call, const leg_input& inpu
   const std::size_t consumed = consumed_by(outcome);
   if (consumed < input.token.size()) input.report_extra(input.token.size() - consumed);
   return_attributes(on, call, first);
+  on.returned_attributes = attributes_of(call);
   return status_of(outcome);
 }
 
@@ -69,6 +77,20 @@ SECURITY_STATUS deliver(context& on, const leg_call& call, const leg_input& inpu
 tls::result<leg_input> read_input(const context& on, const leg_call& call) {
   if (on.connection.has_something_to_say()) return leg_input{};
   return leg_input::parse(call.input);
+}
+
+/// What this call asks of the handshake under way, or of the next one.
+void apply_requirements(context& on, const leg_call& call) {
+  core::connection& connection = on.connection;
+  if (&call.family == &client_requirements) {
+    if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) connection.leave_validation_to_caller();
+    connection.ask_for_credential(!call.wants(ISC_REQ_USE_SUPPLIED_CREDS));
+  } else if (!connection.is_handshaking()) {
+    connection.want_client_certificate(call.wants(ASC_REQ_MUTUAL_AUTH));
+  }
+  if (call.given_credential == nullptr || call.given_credential == on.current_credential) return;
+  if (call.given_credential->client) connection.use_identities_of(*call.given_credential->client);
+  on.current_credential = call.given_credential;
 }
 
 tls::result<progress> outcome_of(context& on, const leg_input& input) {
@@ -95,8 +117,7 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     output.publish_nothing();
     return to_status(input.failure());
   }
-  if (&call.family == &client_requirements && call.wants(ISC_REQ_MANUAL_CRED_VALIDATION))
-    on.connection.leave_validation_to_caller();
+  apply_requirements(on, call);
 
   const auto outcome = outcome_of(on, *input);
   if (!outcome) return deliver_failure(on, call, output, outcome.failure());

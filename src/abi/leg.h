@@ -3,6 +3,7 @@
 
 #include "abi/buffers.h"
 #include "abi/context.h"
+#include "abi/credentials.h"
 #include "abi/requirements.h"
 
 namespace schannel::abi {
@@ -15,6 +16,7 @@ struct leg_call {
   const SecBufferDesc* output;
   ULONG* attributes;
   PTimeStamp expiry;
+  std::shared_ptr<const credential> given_credential{};  ///< nullptr: as before
 
   bool wants(ULONG requirement) const { return (requirements & requirement) != 0; }
 };

@@ -50,23 +50,25 @@ std::optional<seal_buffers> parse_seal_buffers(const SecBufferDesc* message) {
 }
 
 /// The alert that the two bytes of `data` spell, said through the connection and laid out in the three
-/// buffers.
-SECURITY_STATUS seal_alert(core::connection& connection, mutable_bytes header, mutable_bytes data,
-                           mutable_bytes trailer) {
-  if (data.size() != 2) return SEC_E_INVALID_TOKEN;
-  const bool valid = data[0] == TLS1_ALERT_WARNING || data[0] == TLS1_ALERT_FATAL;
-  if (!valid) return SEC_E_INVALID_TOKEN;
-  if (!connection.can_seal()) return SEC_E_CONTEXT_EXPIRED;
+/// buffers. Returns how much of `trailer` is used.
+tls::result<std::size_t> seal_alert(core::connection& connection, mutable_bytes header, mutable_bytes data,
+                                    mutable_bytes trailer) {
+  const bool spells_an_alert =
+      data.size() == 2 && (data[0] == TLS1_ALERT_WARNING || data[0] == TLS1_ALERT_FATAL);
+  if (!spells_an_alert) return tls::cause::malformed_options;
+  if (!connection.can_seal()) return tls::cause::already_closed;
   connection.will_say({static_cast<tls::alert_level>(data[0]), static_cast<tls::alert_description>(data[1])});
-  const auto said = connection.advance({});
-  if (!said) return to_status(said.failure());
+  if (const auto said = connection.advance({}); !said) return said.failure();
+
   const tls::byte_vector record = connection.take_outbox();
+  const std::size_t around = header.size() + data.size();
+  if (record.size() < around || record.size() - around > trailer.size()) return tls::cause::unsupported;
   auto from = record.begin();
-  for (const mutable_bytes part : {header, data, trailer}) {
+  for (const mutable_bytes part : {header, data, trailer.first(record.size() - around)}) {
     std::copy_n(from, part.size(), part.begin());
     from += static_cast<std::ptrdiff_t>(part.size());
   }
-  return SEC_E_OK;
+  return record.size() - around;
 }
 
 SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers) {
@@ -82,14 +84,11 @@ SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers)
   const mutable_bytes header = memory_of(*buffers.header).first(sizes->header);
   const mutable_bytes data = memory_of(*buffers.data);
   const mutable_bytes trailer = memory_of(*buffers.trailer).first(sizes->trailer);
-  if (quality == SECQOP_WRAP_OOB_DATA) {
-    if (const auto status = seal_alert(on.connection, header, data, trailer); status != SEC_E_OK)
-      return status;
-  } else if (const auto sealed = on.connection.seal(header, data, trailer); !sealed) {
-    return to_status(sealed.failure());
-  }
+  const auto sealed = quality == SECQOP_WRAP_OOB_DATA ? seal_alert(on.connection, header, data, trailer)
+                                                      : on.connection.seal(header, data, trailer);
+  if (!sealed) return to_status(sealed.failure());
   buffers.header->cbBuffer = static_cast<ULONG>(header.size());
-  buffers.trailer->cbBuffer = static_cast<ULONG>(trailer.size());
+  buffers.trailer->cbBuffer = static_cast<ULONG>(*sealed);
   return SEC_E_OK;
 }
 

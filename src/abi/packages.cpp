@@ -9,6 +9,7 @@
 #include "abi/entry.h"
 #include "abi/memory.h"
 #include "abi/package_names.h"
+#include "abi/packages.h"
 
 namespace schannel::abi {
 namespace {
@@ -25,7 +26,6 @@ constexpr ULONG capabilities =
     SECPKG_FLAG_INTEGRITY | SECPKG_FLAG_PRIVACY | SECPKG_FLAG_CONNECTION | SECPKG_FLAG_MULTI_REQUIRED |
     SECPKG_FLAG_EXTENDED_ERROR | SECPKG_FLAG_IMPERSONATION | SECPKG_FLAG_ACCEPT_WIN32_NAME |
     SECPKG_FLAG_STREAM | SECPKG_FLAG_MUTUAL_AUTH | SECPKG_FLAG_APPCONTAINER_PASSTHROUGH;
-constexpr ULONG longest_token = 24576;
 
 template <typename Info>
 struct characters;
@@ -106,6 +106,13 @@ SECURITY_STATUS query(const Character* name, Info** info) {
 }
 
 }  // namespace
+
+template <typename Info>
+Info* describe_package() {
+  return describe<Info>(&packages.back(), 1);
+}
+template SecPkgInfoA* describe_package();
+template SecPkgInfoW* describe_package();
 
 bool names_a_package(const char* name) {
   return find<SecPkgInfoA>(name) != nullptr;

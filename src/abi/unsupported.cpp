@@ -17,16 +17,6 @@ SECURITY_STATUS unsupported_on_credential(PCredHandle credential) {
       [&] { return credentials().find(credential) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
 }
 
-SECURITY_STATUS attribute_unsupported_on(PCtxtHandle context, const void* buffer) {
-  const SECURITY_STATUS status = unsupported_on(context);
-  return status == SEC_E_UNSUPPORTED_FUNCTION && buffer == nullptr ? SEC_E_INTERNAL_ERROR : status;
-}
-
-SECURITY_STATUS attribute_unsupported_on_credential(PCredHandle credential, const void* buffer) {
-  const SECURITY_STATUS status = unsupported_on_credential(credential);
-  return status == SEC_E_UNSUPPORTED_FUNCTION && buffer == nullptr ? SEC_E_INTERNAL_ERROR : status;
-}
-
 }  // namespace
 }  // namespace schannel::abi
 
@@ -73,7 +63,7 @@ SECURITY_STATUS ImportSecurityContextW(SEC_WCHAR*, PSecBuffer, void*, PCtxtHandl
   return SEC_E_UNSUPPORTED_FUNCTION;
 }
 
-// A credential is immutable.
+// A credential has the certificates that it was acquired with.
 SECURITY_STATUS AddCredentialsA(PCredHandle hCredentials, SEC_CHAR*, SEC_CHAR*, ULONG, void*, SEC_GET_KEY_FN,
                                 void*, PTimeStamp) {
   return unsupported_on_credential(hCredentials);
@@ -81,28 +71,4 @@ SECURITY_STATUS AddCredentialsA(PCredHandle hCredentials, SEC_CHAR*, SEC_CHAR*, 
 SECURITY_STATUS AddCredentialsW(PCredHandle hCredentials, SEC_WCHAR*, SEC_WCHAR*, ULONG, void*,
                                 SEC_GET_KEY_FN, void*, PTimeStamp) {
   return unsupported_on_credential(hCredentials);
-}
-SECURITY_STATUS QueryCredentialsAttributesA(PCredHandle phCredential, ULONG, void* pBuffer) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS QueryCredentialsAttributesW(PCredHandle phCredential, ULONG, void* pBuffer) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS QueryCredentialsAttributesExA(PCredHandle phCredential, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS QueryCredentialsAttributesExW(PCredHandle phCredential, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS SetCredentialsAttributesA(PCredHandle phCredential, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS SetCredentialsAttributesW(PCredHandle phCredential, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on_credential(phCredential, pBuffer);
-}
-SECURITY_STATUS SetContextAttributesA(PCtxtHandle phContext, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on(phContext, pBuffer);
-}
-SECURITY_STATUS SetContextAttributesW(PCtxtHandle phContext, ULONG, void* pBuffer, ULONG) {
-  return attribute_unsupported_on(phContext, pBuffer);
 }

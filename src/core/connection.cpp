@@ -27,8 +27,7 @@ tls::result<connection> connection::begin(const ossl::context& credentials, cons
   const tls::role role = (*engine)->role();
   tls::byte_vector hello;
   if (role == tls::role::client) {
-    const auto started = (*engine)->advance({});
-    if (!started) return started.failure();
+    if (const auto started = (*engine)->advance({}); !started) return started.failure();
     hello = (*engine)->take_output();
   }
   connection made(handshaking(*std::move(engine)), role);
@@ -46,7 +45,7 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
   outbox_.insert(outbox_.end(), taken.to_send.begin(), taken.to_send.end());
   std::visit(overloaded{
                  [this](established& next) {
-                   if (!facts_) remember(next);
+                   remember(next);
                    state_ = std::move(next);
                  },
                  [this](auto& next) { state_ = std::move(next); },
@@ -56,8 +55,31 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
 }
 
 void connection::remember(const established& next) {
-  facts_ = next.facts();
+  if (next.engine().revision() == known_revision_) return;
+  known_revision_ = next.engine().revision();
+  facts_ = next.engine().facts();
   sizes_ = next.sizes();
+}
+
+ossl::outbound* connection::sender() {
+  return std::visit(overloaded{
+                        [](established& s) { return &s.sender(); },
+                        [](peer_closed& s) { return &s.sender(); },
+                        [](renegotiating& s) { return s.sender(); },
+                        [](auto&) -> ossl::outbound* { return nullptr; },
+                    },
+                    state_);
+}
+
+ossl::engine* connection::engine() {
+  return std::visit(
+      [](auto& s) -> ossl::engine* {
+        if constexpr (requires { s.engine(); })
+          return &s.engine();
+        else
+          return nullptr;
+      },
+      state_);
 }
 
 template <typename State>
@@ -96,6 +118,7 @@ tls::result<progress> connection::say(const tls::alert& what) {
                         [&](draining& s) { return stay(s, said_before); },
                         [&](interrupted<draining>& s) { return stay(s, said_before); },
                         [&](interrupted<established>& s) { return utter(std::move(s).resumed(), what); },
+                        [&](interrupted<renegotiating>& s) { return utter(std::move(s).resumed(), what); },
                         [&](auto& s) { return utter(std::move(s), what); },
                     },
                     current);
@@ -109,28 +132,20 @@ tls::result<progress> connection::utter(State&& current, const tls::alert& what)
   return enter(std::move(current).raise(what));
 }
 
-bool connection::can_seal() const {
-  return outbox_.empty() &&
-         (std::holds_alternative<established>(state_) || std::holds_alternative<peer_closed>(state_));
-}
-
-tls::result<std::monostate> connection::seal(tls::mutable_bytes header, tls::mutable_bytes data,
-                                             tls::mutable_bytes trailer) {
-  const auto with = [&](ossl::outbound& sender) {
-    auto sealed = sender.seal(tls::content_type::application_data, header, data, trailer);
-    if (!sealed) state_ = closed(sealed.failure());
-    return sealed;
-  };
+tls::result<std::size_t> connection::seal(tls::mutable_bytes header, tls::mutable_bytes data,
+                                          tls::mutable_bytes trailer) {
   if (is_handshaking()) return cause::not_established;
   if (!can_seal()) return cause::already_closed;
-  if (auto* s = std::get_if<established>(&state_)) return with(s->sender());
-  return with(std::get<peer_closed>(state_).sender());
+  auto sealed = sender()->seal(tls::content_type::application_data, header, data, trailer);
+  if (!sealed && sealed.failure().why != cause::unsupported) state_ = closed(sealed.failure());
+  return sealed;
 }
 
 tls::result<opening> connection::open(tls::mutable_bytes input) {
   if (is_handshaking()) return cause::not_established;
   if (const auto* end = std::get_if<closed>(&state_)) return reason(*end);
-  if (!std::holds_alternative<established>(state_) && !std::holds_alternative<draining>(state_))
+  if (!std::holds_alternative<established>(state_) && !std::holds_alternative<renegotiating>(state_) &&
+      !std::holds_alternative<draining>(state_))
     return cause::already_closed;
 
   const tls::framing framed = tls::frame(input);
@@ -157,7 +172,23 @@ tls::failure connection::refuse_garbage() {
 }
 
 void connection::leave_validation_to_caller() {
-  if (auto* s = std::get_if<handshaking>(&state_)) s->leave_validation_to_caller();
+  if (auto* now = engine()) now->leave_validation_to_caller();
+}
+
+void connection::want_client_certificate(bool wants) {
+  if (auto* now = engine()) now->want_client_certificate(wants);
+}
+
+void connection::keep_session(bool keeps) {
+  if (auto* now = engine()) now->keep_session(keeps);
+}
+
+void connection::ask_for_credential(bool asks) {
+  if (auto* now = engine()) now->ask_for_credential(asks);
+}
+
+void connection::use_identities_of(const ossl::context& other) {
+  if (auto* now = engine()) now->use_identities_of(other);
 }
 
 }  // namespace schannel::core

@@ -22,13 +22,14 @@ class connection {
   /// Announces an alert; the next advance() ignores its input and says it. An announced fatal alert stays.
   void will_say(const tls::alert& what);
 
-  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes().
-  tls::result<std::monostate> seal(tls::mutable_bytes header, tls::mutable_bytes data,
-                                   tls::mutable_bytes trailer);
+  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes(). Returns how
+  /// much of `trailer` is used.
+  tls::result<std::size_t> seal(tls::mutable_bytes header, tls::mutable_bytes data,
+                                tls::mutable_bytes trailer);
 
   /// Whether seal() would find the connection in a state that may send. It may not while the outbox holds
   /// records, which have to leave first.
-  bool can_seal() const;
+  bool can_seal() { return outbox_.empty() && sender() != nullptr; }
 
   /// Opens the first record of `input` in place.
   tls::result<opening> open(tls::mutable_bytes input);
@@ -37,22 +38,34 @@ class connection {
   const tls::byte_vector& outbox() const { return outbox_; }
   tls::byte_vector take_outbox() { return std::exchange(outbox_, {}); }
 
+  /// What the handshake under way, or the next one, is to do. Without effect on a connection that has none
+  /// left.
   void leave_validation_to_caller();
+  void want_client_certificate(bool wants);
+  void ask_for_credential(bool asks);
+  void use_identities_of(const ossl::context& other);
+  void keep_session(bool keeps);
 
   /// Nothing before the first handshake is complete.
   const std::optional<ossl::connection_facts>& facts() const { return facts_; }
   /// Bytes before and behind the plaintext of a record; nothing before the first handshake is complete.
   const std::optional<ossl::overhead>& sizes() const { return sizes_; }
+  /// What the latest handshake has shown so far, and goes on showing when it fails.
+  const ossl::sightings& sightings() const { return *sightings_; }
+  /// Answers what only a living connection can; nullptr once it is closed.
+  ossl::engine* engine();
   bool is_client() const { return role_ == tls::role::client; }
   bool is_handshaking() const { return std::holds_alternative<handshaking>(state_); }
   /// Whether an alert is announced and not yet said.
   bool has_something_to_say() const { return announced_.has_value(); }
 
  private:
-  using state = std::variant<handshaking, established, interrupted<established>, peer_closed, draining,
-                             interrupted<draining>, closed>;
+  using state =
+      std::variant<handshaking, established, renegotiating, interrupted<established>,
+                   interrupted<renegotiating>, peer_closed, draining, interrupted<draining>, closed>;
 
-  connection(handshaking start, tls::role role) : state_(std::move(start)), role_(role) {}
+  connection(handshaking start, tls::role role)
+      : sightings_(start.engine().sightings()), state_(std::move(start)), role_(role) {}
 
   template <typename Answer, typename... Next>
   tls::result<Answer> enter(step<Answer, Next...> taken);
@@ -63,13 +76,16 @@ class connection {
   tls::result<progress> say(const tls::alert& what);
   tls::failure refuse_garbage();
   void remember(const established& next);
+  ossl::outbound* sender();
   state leave();
 
+  std::shared_ptr<const ossl::sightings> sightings_;
   state state_;
   tls::role role_;
   tls::byte_vector outbox_;
   std::optional<tls::alert> announced_;
   std::optional<ossl::connection_facts> facts_;
+  std::uint64_t known_revision_ = 0;
   std::optional<ossl::overhead> sizes_;
 };
 

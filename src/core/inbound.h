@@ -1,4 +1,4 @@
-// inbound: the receiving direction of a connection whose handshake is complete.
+// inbound: the receiving direction of a connection whose first handshake is complete.
 #pragma once
 
 #include <memory>
@@ -18,11 +18,9 @@ class inbound {
   /// Opens one whole record in place.
   tls::result<opening> open(tls::mutable_bytes record);
 
-  /// Records that OpenSSL answers with, as it wrote them.
-  tls::byte_vector take_output() { return engine_->take_output(); }
-
-  tls::version version() const { return engine_->version(); }
-  ossl::connection_facts facts() const { return engine_->facts(); }
+  /// The engine behind both directions, for handshakes.
+  ossl::engine& engine() { return *engine_; }
+  const ossl::engine& engine() const { return *engine_; }
 
  private:
   std::unique_ptr<ossl::engine> engine_;

@@ -15,13 +15,17 @@ struct advanced {
   std::size_t consumed = 0;
   bool complete = false;  ///< no more legs are needed
 };
+/// The peer asks for a certificate and there is none; the leg goes on when it is called again.
+struct wants_credential {
+  std::size_t consumed = 0;
+};
 /// The connection is shut down and nothing is left to send.
 struct goodbye {
   std::size_t consumed = 0;
 };
 
 /// What came of one leg of a handshake or shutdown; tls::incomplete consumed nothing and changed nothing.
-using progress = std::variant<advanced, tls::incomplete, goodbye>;
+using progress = std::variant<advanced, tls::incomplete, wants_credential, goodbye>;
 
 /// One record of the input, taken apart: `length` bytes of which `header` precede the plaintext.
 struct record_layout {

@@ -1,4 +1,4 @@
-// Every transition of a connection.
+// The transitions of a connection outside its first handshake, which is in handshaking.cpp.
 #include "core/states.h"
 
 namespace schannel::core {
@@ -7,139 +7,189 @@ using tls::cause;
 
 namespace {
 
-/// `state` after it sent `record`, which holds `what`: a fatal alert ends the connection.
+/// `state` after it said `what` in `record`: a fatal alert ends the connection. Where the suite has no way to
+/// say it the connection ends as well, without the word.
 template <typename State>
 step<progress, State, closed> say(State&& state, tls::result<tls::byte_vector> record,
                                   const tls::alert& what) {
-  if (!record) return {closed(record.failure()), record.failure()};
   const progress done = advanced{0, true};
-  if (what.level == tls::alert_level::fatal) return {closed(cause::already_closed), done, *std::move(record)};
-  return {std::move(state), done, *std::move(record)};
+  if (!record && record.failure().why != cause::unsupported)
+    return {closed(record.failure()), record.failure()};
+  tls::byte_vector bytes = record ? *std::move(record) : tls::byte_vector{};
+  if (what.level == tls::alert_level::fatal || bytes.empty())
+    return {closed(cause::already_closed), done, std::move(bytes)};
+  return {std::move(state), done, std::move(bytes)};
+}
+
+step<progress, draining, closed> say_goodbye(directions both) {
+  auto record = both.out.seal_alert(tls::close_notify);
+  if (!record) return {closed(record.failure()), record.failure()};
+  return {draining(std::move(both.in)), progress{advanced{0, true}}, *std::move(record)};
+}
+
+template <typename Step>
+Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
+  return {closed(why), why, std::move(to_send)};
 }
 
 }  // namespace
 
-std::optional<peer_decision> peer_decision::about(const ossl::engine& finished) {
-  const bool left_to_caller = finished.validates() == ossl::validation::by_caller;
-  if (finished.role() == tls::role::server || left_to_caller || finished.peer_is_verified())
-    return peer_decision();
-  return std::nullopt;
-}
-
-// --- handshaking
-
-handshaking::advancing handshaking::advance(tls::const_bytes input) && {
-  std::size_t consumed = 0;
-  for (;;) {
-    const tls::framing framed = tls::frame(input.subspan(consumed));
-    const auto* record = std::get_if<tls::whole_record>(&framed);
-    if (record == nullptr) {
-      if (consumed != 0) return std::move(*this).go_on(consumed);
-      if (const auto* partial = std::get_if<tls::incomplete>(&framed))
-        return {std::move(*this), progress{*partial}};
-      return {std::move(*this), cause::not_tls};
-    }
-    const auto complete = engine_->advance(input.subspan(consumed, record->length));
-    consumed += record->length;
-    if (!complete) {
-      auto alert = engine_->take_output();
-      return {closed(complete.failure()), complete.failure(), std::move(alert)};
-    }
-    if (*complete) return std::move(*this).finish(consumed);
-  }
-}
-
-handshaking::advancing handshaking::go_on(std::size_t consumed) && {
-  auto output = engine_->take_output();
-  return {std::move(*this), progress{advanced{consumed, false}}, std::move(output)};
-}
-
-handshaking::advancing handshaking::finish(std::size_t consumed) && {
-  auto output = engine_->take_output();
-  auto direction = engine_->sending_direction();
-  const auto decision = peer_decision::about(*engine_);
-  if (!direction || !*direction || !decision) {
-    const tls::failure why = direction ? tls::failure{cause::internal} : direction.failure();
-    return {closed(why), why};
-  }
-  ossl::outbound out = **std::move(direction);
-  inbound in(std::move(engine_), out.sizes().header);
-  return {established(*decision, std::move(in), std::move(out)), progress{advanced{consumed, true}},
-          std::move(output)};
-}
-
-handshaking::raising handshaking::raise(const tls::alert& what) && {
-  auto direction = engine_->sending_direction();
-  if (!direction) return {closed(direction.failure()), direction.failure()};
-  if (*direction) return std::move(*this).end_with(what, (*direction)->seal_alert(what));
-  auto record = tls::plaintext_alert(what, engine_->record_version());
-  if (what.level == tls::alert_level::fatal) return std::move(*this).end_with(what, std::move(record));
-  return {std::move(*this), progress{advanced{0, true}}, std::move(record)};
-}
-
-handshaking::raising handshaking::end_with(const tls::alert& what,
-                                           const tls::result<tls::byte_vector>& record) && {
-  if (!record) return {closed(record.failure()), record.failure()};
-  closed end = what == tls::close_notify ? closed::cleanly() : closed(cause::already_closed);
-  return {std::move(end), progress{advanced{0, true}}, *record};
-}
-
-// --- established
-
-tls::byte_vector established::reframed() {
-  auto records = out_.reframe(in_.take_output());
+tls::byte_vector directions::take_output() {
+  auto records = out.reframe(in.engine().take_output());
   // A control record that cannot be sealed is dropped; the connection's own verdict says more than it would.
   return records ? *std::move(records) : tls::byte_vector{};
 }
 
+// --- established
+
+// What OpenSSL answers to a handshake message waits in the engine: it is sealed by the leg that hands it
+// over.
 established::opened established::open(tls::mutable_bytes record) && {
-  const auto found = in_.open(record);
-  auto to_send = reframed();
-  if (!found) return {closed(found.failure()), found.failure(), std::move(to_send)};
-  if (std::holds_alternative<farewell>(*found))
-    return {peer_closed(std::move(out_)), *found, std::move(to_send)};
-  if (std::holds_alternative<interruption>(*found))
-    return {interrupted<established>(std::move(*this), record), *found, std::move(to_send)};
-  return {std::move(*this), *found, std::move(to_send)};
+  const auto found = both_.in.open(record);
+  if (!found) return failed<opened>(found.failure(), both_.take_output());
+  if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
+  if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
+  if (engine().version() == tls::version::tls1_3 || engine().handshake_is_complete())
+    return {interrupted(std::move(*this), record), *found};
+  return {interrupted(renegotiating(std::move(both_)), record), *found};
 }
 
 established::advancing established::advance(tls::const_bytes input) && {
-  // An empty leg asks for a renegotiation, which TLS 1.3 has no more (RFC 8446 section 4.1.2).
-  if (input.empty() && in_.version() < tls::version::tls1_3) return {std::move(*this), cause::unsupported};
+  if (input.empty()) return std::move(*this).start_handshake(0);
   const tls::framing framed = tls::frame(input);
   const auto* record = std::get_if<tls::whole_record>(&framed);
-  if (record == nullptr || record->type != tls::content_type::alert)
+  if (record == nullptr) return {std::move(*this), progress{advanced{0, true}}};
+  if (record->type == tls::content_type::application_data)
     return {std::move(*this), progress{advanced{0, true}}};
+  return std::move(*this).take_record(input, record->length);
+}
 
-  tls::byte_vector copy(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(record->length));
-  const auto found = in_.open(copy);
-  auto to_send = reframed();
-  if (!found) return {closed(found.failure()), found.failure(), std::move(to_send)};
-  if (std::holds_alternative<farewell>(*found))
-    return {peer_closed(std::move(out_)), progress{goodbye{record->length}}, std::move(to_send)};
-  return {std::move(*this), progress{advanced{record->length, true}}, std::move(to_send)};
+established::advancing established::resume(tls::const_bytes, std::size_t taken) && {
+  if (engine().handshake_is_pending()) return std::move(*this).start_handshake(taken);
+  if (!engine().is_paused()) {
+    auto answer = both_.take_output();
+    return {std::move(*this), progress{advanced{taken, true}}, std::move(answer)};
+  }
+  // A request for a certificate after the handshake (RFC 8446 section 4.6.2) waits for this leg's credential.
+  const auto status = engine().advance({});
+  auto to_send = both_.take_output();
+  if (!status) return failed<advancing>(status.failure(), std::move(to_send));
+  if (*status == ossl::handshake_status::wants_credential)
+    return {std::move(*this), progress{wants_credential{taken}}};
+  return {std::move(*this), progress{advanced{taken, true}}, std::move(to_send)};
+}
+
+established::advancing established::start_handshake(std::size_t consumed) && {
+  const auto started = engine().start_handshake();
+  auto to_send = both_.take_output();
+  if (!started) {
+    // A wish that cannot be granted harms nothing.
+    if (started.failure().why == cause::unsupported) return {std::move(*this), started.failure()};
+    return failed<advancing>(started.failure(), std::move(to_send));
+  }
+  const bool complete = engine().handshake_is_complete();
+  if (complete) return {std::move(*this), progress{advanced{consumed, true}}, std::move(to_send)};
+  return {renegotiating(std::move(both_)), progress{advanced{consumed, false}}, std::move(to_send)};
+}
+
+/// An alert or a handshake message that came to a leg instead of to open(): opened from a copy, since the
+/// caller's bytes are not ours to write here.
+established::advancing established::take_record(tls::const_bytes input, std::size_t length) && {
+  tls::byte_vector record(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(length));
+  auto taken = std::move(*this).open(record);
+  return std::visit(
+      [&](auto& next) -> advancing {
+        if (!taken.answer)
+          return {closed(taken.answer.failure()), taken.answer.failure(), std::move(taken.to_send)};
+        if constexpr (requires { std::move(next).advance(input); }) {
+          if (std::holds_alternative<interruption>(*taken.answer))
+            return widened<advancing>(std::move(next).advance(input));
+        }
+        if (std::holds_alternative<farewell>(*taken.answer))
+          return {std::move(next), progress{goodbye{length}}};
+        return {std::move(next), progress{advanced{length, true}}};
+      },
+      taken.next);
 }
 
 established::shutting established::shut_down() && {
-  auto record = out_.seal_alert(tls::close_notify);
-  if (!record) return {closed(record.failure()), record.failure()};
-  return {draining(std::move(in_)), progress{advanced{0, true}}, *std::move(record)};
+  return say_goodbye(std::move(both_));
 }
 
 established::raising established::raise(const tls::alert& what) && {
-  return say(std::move(*this), out_.seal_alert(what), what);
+  auto record = both_.out.seal_alert(what);
+  return say(std::move(*this), std::move(record), what);
+}
+
+// --- renegotiating
+
+renegotiating::opened renegotiating::open(tls::mutable_bytes record) && {
+  const auto found = both_.in.open(record);
+  if (!found) return failed<opened>(found.failure(), both_.take_output());
+  if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
+  if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
+  peer_takes_part_ = true;
+  if (engine().handshake_is_complete()) return {interrupted(established(std::move(both_)), record), *found};
+  return {interrupted(std::move(*this), record), *found};
+}
+
+renegotiating::advancing renegotiating::advance(tls::const_bytes input) && {
+  const bool resumes = engine().is_paused();
+  const std::size_t taken = paused_at_ ? std::exchange(paused_at_, std::nullopt)->count_in(input) : 0;
+  return std::move(*this).take(input, taken, resumes);
+}
+
+renegotiating::advancing renegotiating::resume(tls::const_bytes input, std::size_t taken) && {
+  return std::move(*this).take(input, taken, true);
+}
+
+renegotiating::advancing renegotiating::take(tls::const_bytes input, std::size_t taken, bool resumes) && {
+  const feeding fed = feed(engine(), input, taken, true);
+  if (fed.consumed > taken) peer_takes_part_ = true;
+  auto to_send = both_.take_output();
+  const auto stay = [&](progress outcome) -> advancing {
+    return {std::move(*this), std::move(outcome), std::move(to_send)};
+  };
+  switch (fed.end) {
+    case feeding_end::complete:
+      return {established(std::move(both_)), progress{advanced{fed.consumed, true}}, std::move(to_send)};
+    case feeding_end::wants_credential:
+      paused_at_.emplace(input.first(fed.consumed));
+      return stay(wants_credential{fed.consumed});
+    case feeding_end::failed:
+      // The peer may say goodbye instead of taking part.
+      if (fed.why.why == cause::closed_in_handshake)
+        return {peer_closed(std::move(both_)), progress{goodbye{fed.consumed}}, std::move(to_send)};
+      return failed<advancing>(fed.why, std::move(to_send));
+    default:
+      break;
+  }
+  if (fed.consumed != 0 || resumes) return stay(advanced{fed.consumed, false});
+  if (fed.end == feeding_end::application_data) return {std::move(*this), cause::record_out_of_place};
+  if (fed.end == feeding_end::not_tls) return {std::move(*this), cause::not_tls};
+  return stay(tls::incomplete{fed.missing});
+}
+
+renegotiating::shutting renegotiating::shut_down() && {
+  return say_goodbye(std::move(both_));
+}
+
+renegotiating::raising renegotiating::raise(const tls::alert& what) && {
+  auto record = both_.out.seal_alert(what);
+  return say(std::move(*this), std::move(record), what);
 }
 
 // --- peer_closed
 
 peer_closed::shutting peer_closed::shut_down() && {
-  auto record = out_.seal_alert(tls::close_notify);
+  auto record = both_.out.seal_alert(tls::close_notify);
   if (!record) return {closed(record.failure()), record.failure()};
   return {closed::cleanly(), progress{advanced{0, true}}, *std::move(record)};
 }
 
 peer_closed::raising peer_closed::raise(const tls::alert& what) && {
-  return say(std::move(*this), out_.seal_alert(what), what);
+  auto record = both_.out.seal_alert(what);
+  return say(std::move(*this), std::move(record), what);
 }
 
 // --- draining
@@ -147,11 +197,10 @@ peer_closed::raising peer_closed::raise(const tls::alert& what) && {
 draining::opened draining::open(tls::mutable_bytes record) && {
   const auto found = in_.open(record);
   // Nothing may follow our goodbye, so what OpenSSL would answer is dropped.
-  in_.take_output();
-  if (!found) return {closed(found.failure()), found.failure()};
+  in_.engine().take_output();
+  if (!found) return failed<opened>(found.failure());
   if (std::holds_alternative<farewell>(*found)) return {closed::cleanly(), *found};
-  if (std::holds_alternative<interruption>(*found))
-    return {interrupted<draining>(std::move(*this), record), *found};
+  if (std::holds_alternative<interruption>(*found)) return {interrupted(std::move(*this), record), *found};
   return {std::move(*this), *found};
 }
 

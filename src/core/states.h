@@ -2,30 +2,31 @@
 // operation that may leave the state consumes it, and its result lists what may follow.
 //
 //   connect / accept -> handshaking --> established --open--> peer_closed
-//                         |   ^  |        |   | shut_down        | shut_down
-//                         |   +--+ token  |   +----> draining    |
-//                         +--------> closed <----------+---------+
+//                         |   ^  |       |  ^   |  |              |
+//                         |   +--+ token |  |   |  | shut_down    | shut_down
+//                         |       renegotiating |  +-> draining   |
+//                         +--------> closed <---+--------+--------+
 //
-// A post-handshake message puts `interrupted` around established or draining until the next leg.
+// A handshake message that open() meets puts `interrupted` around established, renegotiating or draining
+// until the next leg.
 #pragma once
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
 
 #include "core/inbound.h"
-#include "core/progress.h"
+#include "core/interrupted.h"
+#include "core/step.h"
 #include "ossl/outbound.h"
 
 namespace schannel::core {
 
 class established;
+class renegotiating;
 class peer_closed;
 class draining;
-template <typename Within>
-class interrupted;
 
 /// Nothing is left to do; knows why.
 class closed {
@@ -40,14 +41,6 @@ class closed {
   closed() = default;
 
   std::optional<tls::failure> why_;
-};
-
-/// The next state, what the operation came to, and what the peer must get.
-template <typename Answer, typename... Next>
-struct step {
-  std::variant<Next...> next;
-  tls::result<Answer> answer;
-  tls::byte_vector to_send{};
 };
 
 /// Proof that the peer's certificate was verified, or that the caller chose to do that. Without one there is
@@ -73,33 +66,48 @@ class handshaking {
   using raising = step<progress, handshaking, closed>;
   raising raise(const tls::alert& what) &&;
 
-  const ossl::engine& engine() const { return *engine_; }
-  void leave_validation_to_caller() { engine_->leave_validation_to_caller(); }
+  ossl::engine& engine() { return *engine_; }
 
  private:
-  advancing go_on(std::size_t consumed) &&;
+  advancing go_on(progress outcome) &&;
   advancing finish(std::size_t consumed) &&;
   raising end_with(const tls::alert& what, const tls::result<tls::byte_vector>& record) &&;
 
   std::unique_ptr<ossl::engine> engine_;
+  std::optional<remembered_bytes> paused_at_;  // what was taken when a credential was found missing
+};
+
+/// Both directions of a connection between its handshakes and goodbyes.
+struct directions {
+  peer_decision decision;
+  inbound in;
+  ossl::outbound out;
+
+  /// What OpenSSL wrote, as it may go out.
+  tls::byte_vector take_output();
 };
 
 class established {
  public:
-  /// Only a finished handshake leads here.
-  established(peer_decision, inbound in, ossl::outbound out) : in_(std::move(in)), out_(std::move(out)) {}
+  explicit established(directions both) : both_(std::move(both)) {}
 
-  ossl::overhead sizes() const { return out_.sizes(); }
-  ossl::connection_facts facts() const { return in_.facts(); }
-  ossl::outbound& sender() { return out_; }
+  ossl::overhead sizes() const { return both_.out.sizes(); }
+  const ossl::engine& engine() const { return both_.in.engine(); }
+  ossl::engine& engine() { return both_.in.engine(); }
+  ossl::outbound& sender() { return both_.out; }
 
-  using opened = step<opening, established, interrupted<established>, peer_closed, closed>;
+  using opened =
+      step<opening, established, interrupted<established>, interrupted<renegotiating>, peer_closed, closed>;
   opened open(tls::mutable_bytes record) &&;
 
-  /// Handles what a caller passes to a handshake call between handshakes: an alert record is opened, all else
-  /// is left for open(). Without input it is a wish to renegotiate: cause::unsupported before TLS 1.3.
-  using advancing = step<progress, established, peer_closed, closed>;
+  /// A leg between handshakes. Without input it asks for another one, or (TLS 1.3) for the client's
+  /// certificate when that is wanted; with input it takes alerts and, before TLS 1.3, the start of the peer's
+  /// handshake.
+  using advancing = step<progress, established, interrupted<established>, renegotiating,
+                         interrupted<renegotiating>, peer_closed, closed>;
   advancing advance(tls::const_bytes input) &&;
+  /// The leg after an interruption, whose record is the first `taken` bytes of `input`.
+  advancing resume(tls::const_bytes input, std::size_t taken) &&;
 
   using shutting = step<progress, draining, closed>;
   shutting shut_down() &&;
@@ -108,19 +116,55 @@ class established {
   raising raise(const tls::alert& what) &&;
 
  private:
-  tls::byte_vector reframed();
+  advancing start_handshake(std::size_t consumed) &&;
+  advancing take_record(tls::const_bytes input, std::size_t length) &&;
 
-  inbound in_;
-  ossl::outbound out_;
+  directions both_;
+};
+
+/// Another handshake is under way (TLS 1.2 and before).
+class renegotiating {
+ public:
+  explicit renegotiating(directions both) : both_(std::move(both)) {}
+
+  ossl::overhead sizes() const { return both_.out.sizes(); }
+  ossl::engine& engine() { return both_.in.engine(); }
+  /// Application data may be sent until the peer has taken part.
+  ossl::outbound* sender() { return peer_takes_part_ ? nullptr : &both_.out; }
+
+  /// Application data that was under way, or the peer's next handshake message.
+  using opened =
+      step<opening, renegotiating, interrupted<renegotiating>, interrupted<established>, peer_closed, closed>;
+  opened open(tls::mutable_bytes record) &&;
+
+  /// Takes handshake records as handshaking does. A failure of cause::record_out_of_place leaves application
+  /// data, which is open()'s, where it is.
+  using advancing = step<progress, renegotiating, established, peer_closed, closed>;
+  advancing advance(tls::const_bytes input) &&;
+  advancing resume(tls::const_bytes input, std::size_t taken) &&;
+
+  using shutting = step<progress, draining, closed>;
+  shutting shut_down() &&;
+
+  using raising = step<progress, renegotiating, closed>;
+  raising raise(const tls::alert& what) &&;
+
+ private:
+  advancing take(tls::const_bytes input, std::size_t taken, bool resumes) &&;
+
+  directions both_;
+  bool peer_takes_part_ = false;
+  std::optional<remembered_bytes> paused_at_;  // what was taken when a credential was found missing
 };
 
 /// The peer said goodbye; we may still finish our sentence.
 class peer_closed {
  public:
-  explicit peer_closed(ossl::outbound out) : out_(std::move(out)) {}
+  explicit peer_closed(directions both) : both_(std::move(both)) {}
 
-  ossl::overhead sizes() const { return out_.sizes(); }
-  ossl::outbound& sender() { return out_; }
+  ossl::overhead sizes() const { return both_.out.sizes(); }
+  ossl::engine& engine() { return both_.in.engine(); }
+  ossl::outbound& sender() { return both_.out; }
 
   using shutting = step<progress, closed>;
   shutting shut_down() &&;
@@ -129,46 +173,26 @@ class peer_closed {
   raising raise(const tls::alert& what) &&;
 
  private:
-  ossl::outbound out_;
+  directions both_;
 };
 
 /// We said goodbye; the peer may still finish its sentence. There is no way to send.
 class draining {
  public:
-  draining(inbound in) : in_(std::move(in)) {}
+  explicit draining(inbound in) : in_(std::move(in)) {}
+
+  ossl::engine& engine() { return in_.engine(); }
 
   using opened = step<opening, draining, interrupted<draining>, closed>;
   opened open(tls::mutable_bytes record) &&;
 
+  using advancing = step<progress, draining>;
+  advancing resume(tls::const_bytes, std::size_t taken) && {
+    return {std::move(*this), progress{advanced{taken, true}}};
+  }
+
  private:
   inbound in_;
-};
-
-/// open() met a post-handshake message. It is processed already; until the caller has asked what it means,
-/// with advance(), neither direction moves.
-template <typename Within>
-class interrupted {
- public:
-  interrupted(Within within, tls::const_bytes record)
-      : within_(std::move(within)), length_(record.size()), start_(record.begin(), record.end()) {}
-
-  /// Consumes the remembered record when `input` starts with it, and nothing otherwise.
-  using advancing = step<progress, Within>;
-  advancing advance(tls::const_bytes input) && {
-    return {std::move(within_), progress{advanced{starts_with_record(input) ? length_ : 0, true}}};
-  }
-
-  /// Where the connection goes on when the caller asks for something else.
-  Within resumed() && { return std::move(within_); }
-
- private:
-  bool starts_with_record(tls::const_bytes input) const {
-    return input.size() >= length_ && std::equal(start_.begin(), start_.end(), input.begin());
-  }
-
-  Within within_;
-  std::size_t length_;
-  tls::byte_vector start_;
 };
 
 }  // namespace schannel::core

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <charconv>
+#include <new>
 #include <string_view>
+#include <vector>
 
 #include "ossl/engine.h"
 #include "ossl/failures.h"
@@ -16,6 +18,7 @@ struct callbacks {
   static engine& observer(const SSL* ssl) { return *static_cast<engine*>(SSL_get_app_data(ssl)); }
 
   static void information(const SSL* ssl, int where, int value) {
+    if ((where & SSL_CB_HANDSHAKE_START) != 0) observer(ssl).sightings_->peer_list.reset();
     if ((where & SSL_CB_ALERT) == 0) return;
     const tls::alert what{static_cast<tls::alert_level>(value >> 8),
                           static_cast<tls::alert_description>(value & 0xFF)};
@@ -26,6 +29,8 @@ struct callbacks {
   static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
     if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
       observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
+    if (content == SSL3_RT_HANDSHAKE)
+      observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
   }
 
   /// A line is "LABEL client-random secret", the last two in hexadecimal.
@@ -61,41 +66,74 @@ struct callbacks {
     return SSL_TLSEXT_ERR_OK;
   }
 
-  /// A server shows the identity that is for the name the client asked for; the first one when none is.
+  /// A client stops once for a caller who can give it a certificate. A server shows an identity that is for
+  /// the name the client asked for; any of its own when none is.
   static int choose_certificate(SSL* ssl, void*) {
     engine& self = observer(ssl);
     self.certificate_requested_ = true;
     const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    if (self.role() == tls::role::client || name == nullptr) return 1;
-    for (const identity& candidate : self.context_.settings().identities) {
-      if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) return use(ssl, candidate);
+    if (self.role() == tls::role::client) return self.certificate_or_pause();
+    if (name == nullptr) return 1;
+    try {
+      std::vector<identity> fitting;
+      for (const identity& candidate : self.context_.settings().identities)
+        if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
+      return fitting.empty() ? 1 : use_identities(ssl, fitting);
+    } catch (const std::bad_alloc&) {
+      return 0;
+    }
+  }
+
+  /// Returns 1 when it takes over the caller's reference to `session`.
+  static int keep_session(SSL* ssl, SSL_SESSION* session) {
+    engine& self = observer(ssl);
+    if (self.role() == tls::role::server || self.peer_.empty() || !self.keeps_session_) return 0;
+    try {
+      self.context_.sessions().keep(self.peer_, shared_session(session, SSL_SESSION_free));
+    } catch (const std::bad_alloc&) {
+      // What could not be kept is not resumed; shared_session has freed it.
     }
     return 1;
   }
 
-  static int use(SSL* ssl, const identity& shown) {
-    SSL_certs_clear(ssl);
-    if (SSL_use_cert_and_key(ssl, shown.leaf.native(), shown.key.native(), nullptr, 1) != 1) return 0;
-    for (const certificate& intermediate : shown.intermediates)
-      if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
-    return 1;
-  }
+  /// One verification: all that it finds, and the gravest of it.
+  struct examination {
+    findings& all;
+    int gravest = X509_V_OK;
+
+    void add(int error) {
+      if (const auto what = cause_of_verification(error)) all.add(*what);
+      if (gravest == X509_V_OK || rank(error) < rank(gravest)) gravest = error;
+    }
+  };
 
   static int decide(X509_STORE_CTX* verification, void*) {
     engine& self = verifying(verification);
+    sightings& shown = *self.sightings_;
+    shown.peer_list.reset(X509_chain_up_ref(X509_STORE_CTX_get0_untrusted(verification)));
+    shown.check.reset();
+    const key_lengths& lengths = self.context_.settings().algorithms.lengths;
+    if (self.role() == tls::role::client &&
+        has_rsa_key_out_of(lengths.rsa, X509_STORE_CTX_get0_cert(verification))) {
+      X509_STORE_CTX_set_error(verification, X509_V_ERR_EE_KEY_TOO_SMALL);
+      self.seen_.certificate = tls::cause::no_common_parameters;
+      return 0;
+    }
     if (self.role() == tls::role::server || self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
     }
     X509_STORE_CTX_set_verify_cb(verification, &callbacks::collect);
-    int gravest = X509_V_OK;
-    X509_STORE_CTX_set_app_data(verification, &gravest);
-    if (X509_verify_cert(verification) <= 0 && gravest == X509_V_OK)
-      gravest = X509_STORE_CTX_get_error(verification);
+    shown.check.emplace();
+    examination made{*shown.check};
+    X509_STORE_CTX_set_app_data(verification, &made);
+    if (X509_verify_cert(verification) <= 0 && made.gravest == X509_V_OK)
+      made.add(X509_STORE_CTX_get_error(verification));
     X509_STORE_CTX_set_app_data(verification, nullptr);
-    X509_STORE_CTX_set_error(verification, gravest);
-    self.seen_.certificate = cause_of_verification(gravest);
-    return gravest == X509_V_OK ? 1 : 0;
+    if (self.validation_ == validation::recorded) made.gravest = X509_V_OK;
+    X509_STORE_CTX_set_error(verification, made.gravest);
+    self.seen_.certificate = cause_of_verification(made.gravest);
+    return made.gravest == X509_V_OK ? 1 : 0;
   }
 
   static engine& verifying(X509_STORE_CTX* verification) {
@@ -106,9 +144,8 @@ struct callbacks {
   /// Goes on after each finding, so that the gravest of all can be reported.
   static int collect(int acceptable, X509_STORE_CTX* verification) {
     if (acceptable == 1) return 1;
-    int& gravest = *static_cast<int*>(X509_STORE_CTX_get_app_data(verification));
-    const int found = X509_STORE_CTX_get_error(verification);
-    if (gravest == X509_V_OK || rank(found) < rank(gravest)) gravest = found;
+    static_cast<examination*>(X509_STORE_CTX_get_app_data(verification))
+        ->add(X509_STORE_CTX_get_error(verification));
     return 1;
   }
 
@@ -133,12 +170,23 @@ struct callbacks {
   }
 };
 
+int use_identities(SSL* ssl, const std::vector<identity>& shown) {
+  SSL_certs_clear(ssl);
+  for (const identity* one : first_of_each_kind(shown)) {
+    if (SSL_use_cert_and_key(ssl, one->leaf.native(), one->key.native(), nullptr, 1) != 1) return 0;
+    for (const certificate& intermediate : one->intermediates)
+      if (SSL_add1_chain_cert(ssl, intermediate.native()) != 1) return 0;
+  }
+  return 1;
+}
+
 void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &callbacks::information);
   SSL_CTX_set_msg_callback(context, &callbacks::message);
   SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
+  SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
 }
 

@@ -1,6 +1,7 @@
 // certificate: DER in, OpenSSL's X509 beside it.
 #include "ossl/certificate.h"
 
+#include <algorithm>
 #include <limits>
 #include <new>
 #include <utility>
@@ -60,6 +61,17 @@ std::int64_t certificate::not_after() const {
 bool certificate::matches(const private_key& key) const {
   const error_scope errors;
   return X509_check_private_key(parsed_.get(), key.native()) == 1;
+}
+
+std::vector<const identity*> first_of_each_kind(const std::vector<identity>& all) {
+  std::vector<const identity*> first;
+  for (const identity& candidate : all) {
+    const auto is_alike = [&candidate](const identity* other) {
+      return EVP_PKEY_get_base_id(other->key.native()) == EVP_PKEY_get_base_id(candidate.key.native());
+    };
+    if (std::none_of(first.begin(), first.end(), is_alike)) first.push_back(&candidate);
+  }
+  return first;
 }
 
 }  // namespace schannel::ossl

@@ -66,4 +66,7 @@ struct identity {
   std::vector<certificate> intermediates;
 };
 
+/// Those of `all` that come before any other with a key of the same kind (RSA, EC, ...), in their order.
+std::vector<const identity*> first_of_each_kind(const std::vector<identity>& all);
+
 }  // namespace schannel::ossl

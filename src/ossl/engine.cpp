@@ -44,7 +44,8 @@ bool engine::configure(const request& wanted) {
   BIO* raw = bio.release();
   SSL_set_bio(ssl_.get(), raw, raw);
   observe_with(*this, ssl_.get());
-  validation_ = context_.settings().validates;
+  validation_ = wanted.leaves_validation_to_caller ? validation::by_caller : context_.settings().validates;
+  target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
 
   if (role() == tls::role::server) {
@@ -52,16 +53,26 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    return true;
+    if (!wanted.issues_tickets) return true;
+    SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
+    return SSL_set_num_tickets(ssl_.get(), 1) == 1;
   }
   SSL_set_connect_state(ssl_.get());
   SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
+  SSL_set_post_handshake_auth(ssl_.get(), 1);
   const auto& protocols = application_protocols_;
   // SSL_set_alpn_protos is the one function here that returns 0 for success.
   if (!protocols.empty() &&
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
     return false;
-  return wanted.target.empty() || set_target(wanted.target);
+  return wanted.target.empty() || (set_target(wanted.target) && offer_session(wanted));
+}
+
+/// A session that nobody verified must not serve a connection that relies on verification.
+bool engine::offer_session(const request& wanted) {
+  peer_ = (validation_ == validation::automatic ? "verified " : "any ") + wanted.target;
+  const shared_session session = context_.sessions().find(peer_);
+  return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }
 
 bool engine::set_target(const std::string& target) {
@@ -77,15 +88,20 @@ bool engine::set_target(const std::string& target) {
          (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
 }
 
-tls::result<bool> engine::advance(tls::const_bytes record) {
+tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   ERR_clear_error();
   seen_ = {};
+  const bool had_traffic_keys = !traffic_secret_.empty();
   wire_.lend(record);
   const int returned = SSL_do_handshake(ssl_.get());
   wire_.take_back();
-  drain();
-  if (returned == 1) return true;
-  if (SSL_get_error(ssl_.get(), returned) == SSL_ERROR_WANT_READ) return false;
+  const std::uint64_t written = drain();
+  if (had_traffic_keys) sent_.under_traffic += written;
+  ++revision_;
+  if (returned == 1) return handshake_status::complete;
+  const int why = SSL_get_error(ssl_.get(), returned);
+  if (why == SSL_ERROR_WANT_READ) return handshake_status::wants_input;
+  if (why == SSL_ERROR_WANT_X509_LOOKUP) return handshake_status::wants_credential;
   return failed(returned);
 }
 
@@ -96,13 +112,15 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   if (room.empty()) room = {&spare, 1};
   wire_.lend(record);
   std::size_t length = 0;
+  is_reading_ = true;
   const int returned = SSL_read_ex(ssl_.get(), room.data(), room.size(), &length);
+  is_reading_ = false;
   const std::size_t unread = wire_.take_back();
   if (returned == 1) return reading{received::application_data, length};
 
   const int why = SSL_get_error(ssl_.get(), returned);
   if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
-  if (why != SSL_ERROR_WANT_READ || unread != 0) {
+  if ((why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_X509_LOOKUP) || unread != 0) {
     drain();
     return failed(returned);
   }
@@ -110,8 +128,10 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   drain();
   const auto type = seen_.inner_type.value_or(static_cast<content_type>(record[0]));
   if (type == content_type::application_data) return reading{received::application_data};
-  // TLS 1.2's renegotiation is refused by OpenSSL with a warning, which the next leg hands over.
-  return reading{type == content_type::handshake ? received::handshake_message : received::nothing};
+  const bool is_handshake = type == content_type::handshake || type == content_type::change_cipher_spec;
+  if (!is_handshake) return reading{received::nothing};
+  ++revision_;
+  return reading{received::handshake_message};
 }
 
 /// OpenSSL answers a KeyUpdate with its next SSL_write, which never comes: the answer is asked for here.
@@ -121,6 +141,7 @@ void engine::answer_key_update() {
 }
 
 tls::failure engine::failed(int returned) {
+  context_.sessions().forget(peer_);
   const int kind = SSL_get_error(ssl_.get(), returned);
   const queued_errors errors = take_errors();  // the line before reads the queue
   if (seen_.received && seen_.received->level == tls::alert_level::fatal)
@@ -134,10 +155,13 @@ tls::failure engine::failed(int returned) {
   return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
 }
 
-void engine::drain() {
+/// Moves what OpenSSL wrote to the output; returns how many records it is.
+std::uint64_t engine::drain() {
   const tls::byte_vector fresh = wire_.take_output();
-  tls::for_each_record(fresh, [this](const tls::whole_record& framed, tls::const_bytes record) {
+  std::uint64_t count = 0;
+  tls::for_each_record(fresh, [this, &count](const tls::whole_record& framed, tls::const_bytes record) {
     constexpr std::size_t explicit_nonce_length = 8;
+    ++count;
     sent_.version = framed.version;
     if (framed.type == content_type::change_cipher_spec) {
       sent_ = {.version = framed.version, .change_cipher_spec = true};
@@ -150,9 +174,12 @@ void engine::drain() {
       sent_.explicit_nonce = sent_.explicit_nonce << 8 | byte;
   });
   output_.insert(output_.end(), fresh.begin(), fresh.end());
+  return count;
 }
 
-tls::version engine::version() const { return static_cast<tls::version>(SSL_version(ssl_.get())); }
+tls::version engine::version() const {
+  return static_cast<tls::version>(SSL_version(ssl_.get()));
+}
 
 bool engine::peer_is_verified() const {
   return validation_ == validation::automatic && SSL_get0_peer_certificate(ssl_.get()) != nullptr &&
@@ -163,17 +190,35 @@ tls::byte_vector engine::take_output() {
   return std::exchange(output_, {});
 }
 
-tls::result<std::optional<outbound>> engine::sending_direction() const {
-  const bool is_1_3 = SSL_version(ssl_.get()) == TLS1_3_VERSION;
-  const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
-  const bool has_keys = is_1_3 ? !current.empty() : sent_.change_cipher_spec;
-  if (!has_keys) return std::optional<outbound>{};
+/// The answer of a client's certificate callback: 1 to go on with what there is, -1 to stop and ask.
+int engine::certificate_or_pause() {
+  if (SSL_get_certificate(ssl_.get()) != nullptr) return 1;
+  if (is_reading_) return -1;  // the next leg decides
+  if (!asks_for_credential_ || has_asked_for_credential_) return 1;
+  has_asked_for_credential_ = true;
+  return -1;
+}
 
-  auto made = is_1_3
-                  ? outbound::from_traffic_secret(ssl_.get(), current)
-                  : outbound::from_master_secret(ssl_.get(), {sent_.since_change, sent_.explicit_nonce + 1});
-  if (!made) return made.failure();
-  return std::optional<outbound>{*std::move(made)};
+bool engine::handshake_is_pending() const {
+  return SSL_renegotiate_pending(ssl_.get()) == 1;
+}
+
+bool engine::is_paused() const {
+  return SSL_want_x509_lookup(ssl_.get());
+}
+
+void engine::want_client_certificate(bool wants) {
+  if (role() == tls::role::server)
+    SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+}
+
+void engine::use_identities_of(const context& other) {
+  const auto& identities = other.settings().identities;
+  if (role() == tls::role::client && !identities.empty()) use_identities(ssl_.get(), identities);
+}
+
+bool engine::handshake_is_complete() const {
+  return SSL_is_init_finished(ssl_.get()) == 1;
 }
 
 }  // namespace schannel::ossl

@@ -5,12 +5,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "ossl/aead_sender.h"
+#include "ossl/engine_sender.h"
 #include "ossl/facts.h"
 #include "ossl/opaque.h"
-#include "ossl/outbound.h"
 #include "ossl/settings.h"
+#include "ossl/sightings.h"
 #include "ossl/wire.h"
 #include "tls/record.h"
 #include "tls/result.h"
@@ -24,12 +28,23 @@ struct request {
   /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
   tls::byte_vector application_protocols{};
   bool wants_client_certificate = false;
+  /// A client leaves the certificate to the caller, whatever the credential says.
+  bool leaves_validation_to_caller = false;
+  /// A server gives the client tickets for later connections.
+  bool issues_tickets = false;
+};
+
+/// How far a handshake has come.
+enum class handshake_status {
+  wants_input,
+  wants_credential,  ///< the server asks a client for a certificate and there is none
+  complete,
 };
 
 /// What a record from the peer turned out to be.
 enum class received {
   application_data,
-  handshake_message,  ///< a whole or partial post-handshake message, already processed
+  handshake_message,  ///< a whole or partial handshake message, already processed
   close_notify,
   nothing,  ///< a record without effect on the connection, such as a warning
 };
@@ -48,9 +63,9 @@ class engine {
   engine& operator=(const engine&) = delete;
   ~engine();
 
-  /// Feeds one whole record (none at a client's start) to the handshake; true when it is now complete.
-  /// A failure may leave an alert in take_output().
-  tls::result<bool> advance(tls::const_bytes record);
+  /// Feeds one whole record to the handshake; none at a client's start, and after
+  /// handshake_status::wants_credential. A failure may leave an alert in take_output().
+  tls::result<handshake_status> advance(tls::const_bytes record);
 
   /// Opens one whole record after the handshake. `room` may lie inside the record.
   /// A failure may leave an alert in take_output().
@@ -59,11 +74,41 @@ class engine {
   /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
   tls::byte_vector take_output();
 
-  /// The sending direction, from the keys that are in use now; nothing while there are none.
-  tls::result<std::optional<outbound>> sending_direction() const;
+  /// Whether no handshake is under way, the first one included.
+  bool handshake_is_complete() const;
+  /// Starts what another handshake is in this version: a renegotiation before TLS 1.3, else a request for the
+  /// client's certificate if a server wants one, else nothing. The first message of it is in take_output().
+  /// cause::unsupported when the peer cannot do it (RFC 5746, RFC 8446 section 4.2.6).
+  tls::result<std::monostate> start_handshake();
+
+  /// Whether the server asked for another handshake and it has not begun.
+  bool handshake_is_pending() const;
+
+  /// Whether the next handshake asks the client for a certificate.
+  void want_client_certificate(bool wants);
+  /// Whether a client stops and asks its caller when the server wants a certificate and it has none. It asks
+  /// once.
+  void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
+  /// Whether it has stopped and asked.
+  bool is_paused() const;
+  /// Shows the identities of `other` from now on.
+  void use_identities_of(const context& other);
+
+  /// Whether this side's records are encrypted now.
+  bool sends_under_keys() const;
+  /// What seals with the keys that are in use now.
+  tls::result<std::variant<aead_sender, engine_sender>> sender();
+  /// What seals after the ChangeCipherSpec of a renegotiation.
+  tls::result<std::variant<aead_sender, engine_sender>> sender_of_new_epoch();
+  /// One record of application data, sealed by OpenSSL.
+  tls::result<tls::byte_vector> write(tls::const_bytes data);
+  /// The close_notify record, sealed by OpenSSL.
+  tls::result<tls::byte_vector> say_goodbye();
 
   /// Leaves the certificate to the caller from now on, whatever the credential says.
   void leave_validation_to_caller() { validation_ = validation::by_caller; }
+  /// Whether the session may be resumed by a later connection.
+  void keep_session(bool keeps) { keeps_session_ = keeps; }
   /// Who decides about the peer's certificate.
   validation validates() const { return validation_; }
 
@@ -71,10 +116,33 @@ class engine {
   bool peer_is_verified() const;
 
   tls::version version() const;
+  /// Grows with every handshake message after which facts() may differ.
+  std::uint64_t revision() const { return revision_; }
   tls::role role() const { return context_.settings().role; }
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }
   connection_facts facts() const;
+  /// What the latest handshake has shown so far; shared with the engine, which goes on writing it.
+  std::shared_ptr<const ossl::sightings> sightings() const { return sightings_; }
+
+  /// The protocol that ALPN has chosen; empty without one, or as long as it has not.
+  std::string application_protocol() const;
+  /// The issuers, as DER, whose certificates the server asks this client for; none is any. Nothing when the server
+  /// has not asked, and for a server.
+  std::optional<std::vector<tls::byte_vector>> requested_issuers() const;
+  /// The signature algorithms that the peer takes, as SignatureScheme numbers (RFC 8446 section 4.2.3); none as long
+  /// as it has not said so.
+  std::vector<std::uint16_t> peer_signatures() const;
+
+  /// Fills `room` with keying material (RFC 5705, RFC 8446 section 7.5); an absent `context` is no empty one before
+  /// TLS 1.3. Fails with cause::not_established while the secrets are not there or change, and with
+  /// cause::malformed_options for a label or a length that TLS has no keying material for.
+  tls::result<std::monostate> export_keying_material(std::string_view label,
+                                                     std::optional<tls::const_bytes> context,
+                                                     tls::mutable_bytes room) const;
+  /// The keys of EAP-TLS (RFC 5216 section 2.3): 128 bytes of key material, then 64 of initialisation vectors.
+  /// cause::unsupported since TLS 1.3, which EAP-TLS derives otherwise.
+  tls::result<std::pair<secret, secret>> eap_keys() const;
 
  private:
   friend struct callbacks;
@@ -84,14 +152,18 @@ class engine {
   bool configure(const request& wanted);
   bool set_target(const std::string& target);
   void answer_key_update();
+  int certificate_or_pause();
+  bool offer_session(const request& wanted);
+  overhead largest_overhead() const;
   tls::failure failed(int returned);
-  void drain();
+  std::uint64_t drain();
 
   /// What is known of the records this side has sent.
   struct sent_records {
     std::uint16_t version = 0x0301;
     bool change_cipher_spec = false;
     std::uint64_t since_change = 0;    // records after the ChangeCipherSpec
+    std::uint64_t under_traffic = 0;   // TLS 1.3: records under the first traffic secret, such as tickets
     std::uint64_t explicit_nonce = 0;  // the last one, where the suite has one
   };
   /// What OpenSSL's callbacks saw since the operation in progress began.
@@ -103,9 +175,11 @@ class engine {
   };
 
   context context_;
+  std::shared_ptr<ossl::sightings> sightings_ = std::make_shared<ossl::sightings>();
   wire wire_;
   opaque_ssl ssl_;
   validation validation_ = validation::automatic;
+  std::string target_;
   tls::byte_vector application_protocols_;
   sent_records sent_;
   observations seen_;
@@ -113,6 +187,12 @@ class engine {
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
   bool certificate_requested_ = false;  // of a client, by the server
+  bool asks_for_credential_ = false;
+  bool has_asked_for_credential_ = false;
+  bool is_reading_ = false;
+  bool keeps_session_ = true;
+  std::string peer_;  // names the session in the client's cache; empty for none
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace schannel::ossl

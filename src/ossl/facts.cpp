@@ -7,16 +7,13 @@
 namespace schannel::ossl {
 namespace {
 
-std::shared_ptr<X509> shared(X509* borrowed) {
-  X509_up_ref(borrowed);
-  return {borrowed, X509_free};
-}
-
 bulk_cipher cipher_of(int nid) {
   switch (nid) {
     case NID_aes_128_gcm:
+    case NID_aes_128_cbc:
       return bulk_cipher::aes_128;
     case NID_aes_256_gcm:
+    case NID_aes_256_cbc:
       return bulk_cipher::aes_256;
     case NID_chacha20_poly1305:
       return bulk_cipher::chacha20;
@@ -25,14 +22,18 @@ bulk_cipher cipher_of(int nid) {
   }
 }
 
-digest digest_of(const EVP_MD* used) {
-  switch (used == nullptr ? NID_undef : EVP_MD_get_type(used)) {
+hash_algorithm hash_of(int nid) {
+  switch (nid) {
+    case NID_md5:
+      return hash_algorithm::md5;
+    case NID_sha1:
+      return hash_algorithm::sha1;
     case NID_sha256:
-      return digest::sha256;
+      return hash_algorithm::sha256;
     case NID_sha384:
-      return digest::sha384;
+      return hash_algorithm::sha384;
     default:
-      return digest::none;
+      return hash_algorithm::none;
   }
 }
 
@@ -88,7 +89,9 @@ cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
   facts.cipher_bits = static_cast<unsigned>(SSL_CIPHER_get_bits(cipher, nullptr));
   facts.block_bytes = facts.cipher == bulk_cipher::chacha20 ? 1 : 16;
   facts.aead = SSL_CIPHER_is_aead(cipher) == 1;
-  facts.derivation = digest_of(SSL_CIPHER_get_handshake_digest(cipher));
+  const EVP_MD* derivation = SSL_CIPHER_get_handshake_digest(cipher);
+  facts.derivation = hash_of(derivation == nullptr ? NID_undef : EVP_MD_get_type(derivation));
+  if (!facts.aead) facts.mac = hash_of(SSL_CIPHER_get_digest_nid(cipher));
   facts.authenticates = authentication_of(server_key);
   describe_exchange(ssl, facts);
   if (facts.exchange == key_exchange::rsa && server_key != nullptr)
@@ -100,21 +103,32 @@ std::vector<certificate> peer_chain_of(const SSL* ssl) {
   std::vector<certificate> chain;
   X509* leaf = SSL_get0_peer_certificate(ssl);
   if (leaf == nullptr) return chain;
-  chain.emplace_back(shared(leaf));
+  chain.emplace_back(share(leaf));
   // A client's list starts with the server's certificate; a server's list leaves the client's out.
   const STACK_OF(X509)* list = SSL_get_peer_cert_chain(ssl);
   for (int i = SSL_is_server(ssl) ? 0 : 1; i < sk_X509_num(list); ++i)
-    chain.emplace_back(shared(sk_X509_value(list, i)));
+    chain.emplace_back(share(sk_X509_value(list, i)));
   return chain;
 }
 
 std::vector<certificate> local_chain_of(SSL* ssl, X509* leaf) {
-  std::vector<certificate> chain{certificate(shared(leaf))};
+  std::vector<certificate> chain{certificate(share(leaf))};
   STACK_OF(X509)* intermediates = nullptr;
   SSL_get0_chain_certs(ssl, &intermediates);
   for (int i = 0; i < sk_X509_num(intermediates); ++i)
-    chain.emplace_back(shared(sk_X509_value(intermediates, i)));
+    chain.emplace_back(share(sk_X509_value(intermediates, i)));
   return chain;
+}
+
+/// The Finished that was sent first: the client's, or in a resumed handshake the server's (RFC 5929
+/// section 3.1).
+tls::byte_vector first_finished_of(const SSL* ssl, bool resumed) {
+  if (SSL_version(ssl) >= TLS1_3_VERSION) return {};
+  const bool is_ours = (SSL_is_server(ssl) != 0) == resumed;
+  tls::byte_vector finished(EVP_MAX_MD_SIZE);
+  const auto read = is_ours ? SSL_get_finished : SSL_get_peer_finished;
+  finished.resize(read(ssl, finished.data(), finished.size()));
+  return finished;
 }
 
 }  // namespace
@@ -130,10 +144,7 @@ connection_facts engine::facts() const {
 
   X509* server = role() == tls::role::server ? local : SSL_get0_peer_certificate(ssl);
   known.cipher = describe_cipher(ssl, server == nullptr ? nullptr : X509_get0_pubkey(server));
-  const unsigned char* protocol = nullptr;
-  unsigned length = 0;
-  SSL_get0_alpn_selected(ssl, &protocol, &length);
-  known.application_protocol.assign(protocol, protocol + length);
+  known.application_protocol = application_protocol();
 
   if (const SSL_SESSION* session = SSL_get0_session(ssl)) {
     unsigned id_length = 0;
@@ -141,6 +152,12 @@ connection_facts engine::facts() const {
     known.session_id.assign(id, id + id_length);
   }
   known.resumed = SSL_session_reused(ssl) == 1;
+  const char* name =
+      role() == tls::role::server ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : nullptr;
+  known.target = name == nullptr ? target_ : name;
+  known.first_finished = first_finished_of(ssl, known.resumed);
+  known.certificate_check = sightings_->check;
+  known.extensions = sightings_->extensions;
   return known;
 }
 

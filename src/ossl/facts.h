@@ -1,13 +1,15 @@
 // connection_facts: what there is to know about an established connection, as plain values.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/findings.h"
 #include "tls/bytes.h"
+#include "tls/extensions.h"
 #include "tls/version.h"
 
 namespace schannel::ossl {
@@ -15,7 +17,7 @@ namespace schannel::ossl {
 enum class key_exchange { none, rsa, dhe, ecdhe, psk };
 enum class authentication { none, rsa, ecdsa, psk };
 enum class bulk_cipher { none, aes_128, aes_256, chacha20, triple_des };
-enum class digest { none, md5, sha1, sha256, sha384 };
+enum class hash_algorithm { none, md5, sha1, sha256, sha384 };
 
 struct cipher_facts {
   std::uint16_t suite = 0;  ///< IANA number
@@ -24,8 +26,8 @@ struct cipher_facts {
   unsigned cipher_bits = 0;
   unsigned block_bytes = 0;  ///< 1 for a stream cipher
   bool aead = false;
-  digest mac = digest::none;  ///< the record MAC; none for an AEAD
-  digest derivation = digest::none;
+  hash_algorithm mac = hash_algorithm::none;  ///< the record MAC; none for an AEAD
+  hash_algorithm derivation = hash_algorithm::none;
   key_exchange exchange = key_exchange::none;
   unsigned exchange_bits = 0;        ///< size of the group or of the RSA key
   std::uint16_t exchange_group = 0;  ///< TLS NamedGroup number, 0 without one
@@ -41,6 +43,11 @@ struct connection_facts {
   std::vector<certificate> local_chain;  ///< what this side showed, leaf first; empty when it showed nothing
   tls::byte_vector session_id;
   bool resumed = false;
+  std::string target;               ///< the name the client asked for; empty when it asked for none
+  tls::byte_vector first_finished;  ///< the handshake's tls-unique (RFC 5929); empty since TLS 1.3
+  /// What checking the peer's certificate found; nothing when it was not checked.
+  std::optional<findings> certificate_check;
+  tls::extension_list extensions;  ///< those the server agreed to
 };
 
 }  // namespace schannel::ossl

@@ -37,4 +37,10 @@ using pkcs12_ptr = owned<PKCS12, PKCS12_free>;
 using ssl_context_ptr = owned<SSL_CTX, SSL_CTX_free>;
 using x509_ptr = owned<X509, X509_free>;
 
+/// Another reference to a certificate that OpenSSL only lent.
+inline std::shared_ptr<X509> share(X509* borrowed) {
+  X509_up_ref(borrowed);
+  return {borrowed, X509_free};
+}
+
 }  // namespace schannel::ossl

@@ -33,6 +33,18 @@ tls::result<secret> derive(const char* function, const OSSL_PARAM* parameters, s
   return derived;
 }
 
+struct both_randoms {
+  std::array<std::uint8_t, SSL3_RANDOM_SIZE> client{};
+  std::array<std::uint8_t, SSL3_RANDOM_SIZE> server{};
+};
+
+both_randoms randoms_of(const SSL* ssl) {
+  both_randoms found;
+  SSL_get_client_random(ssl, found.client.data(), found.client.size());
+  SSL_get_server_random(ssl, found.server.data(), found.server.size());
+  return found;
+}
+
 }  // namespace
 
 tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
@@ -50,10 +62,7 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
 }
 
 tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
-  std::array<std::uint8_t, SSL3_RANDOM_SIZE> client_random{};
-  std::array<std::uint8_t, SSL3_RANDOM_SIZE> server_random{};
-  SSL_get_client_random(ssl, client_random.data(), client_random.size());
-  SSL_get_server_random(ssl, server_random.data(), server_random.size());
+  const auto [client_random, server_random] = randoms_of(ssl);
   secret master{SSL_MAX_MASTER_KEY_LENGTH};
   const SSL_SESSION* session = SSL_get0_session(ssl);
   if (session == nullptr || SSL_SESSION_get_master_key(session, master.bytes().data(),
@@ -71,8 +80,32 @@ tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
   return derive("TLS1-PRF", parameters.data(), length);
 }
 
+tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length) {
+  // RFC 5246 section 5: suites that are older than TLS 1.2 use SHA-256 in it.
+  const EVP_MD* digest = derivation_digest(ssl);
+  const bool is_older = EVP_MD_is_a(digest, "MD5-SHA1") == 1;
+  if (SSL_version(ssl) == TLS1_2_VERSION && is_older) digest = EVP_sha256();
+  const auto [client_random, server_random] = randoms_of(ssl);
+  // OpenSSL takes an empty secret for a missing one unless it has an address.
+  const std::uint8_t nothing = 0;
+  const std::array parameters = {
+      text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(digest)),
+      octets(OSSL_KDF_PARAM_SECRET, {&nothing, 0}),
+      octets(OSSL_KDF_PARAM_SEED, as_bytes(label)),
+      octets(OSSL_KDF_PARAM_SEED, client_random),
+      octets(OSSL_KDF_PARAM_SEED, server_random),
+      OSSL_PARAM_construct_end(),
+  };
+  return derive("TLS1-PRF", parameters.data(), length);
+}
+
+const SSL_CIPHER* suite_in_use(const SSL* ssl) {
+  const SSL_CIPHER* pending = SSL_in_init(ssl) ? SSL_get_pending_cipher(ssl) : nullptr;
+  return pending != nullptr ? pending : SSL_get_current_cipher(ssl);
+}
+
 const EVP_MD* derivation_digest(const SSL* ssl) {
-  return SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl));
+  return SSL_CIPHER_get_handshake_digest(suite_in_use(ssl));
 }
 
 }  // namespace schannel::ossl

@@ -17,6 +17,13 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
 /// and randoms are known.
 tls::result<secret> key_block(const SSL* ssl, std::size_t length);
 
+/// The first `length` bytes that the PRF of the connection's version makes out of no secret, `label` and both randoms,
+/// the client's first.
+tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length);
+
+/// The suite of the connection's keys; while a handshake changes them, that of the new ones.
+const SSL_CIPHER* suite_in_use(const SSL* ssl);
+
 /// The digest that TLS derives this cipher suite's keys with.
 const EVP_MD* derivation_digest(const SSL* ssl);
 

@@ -20,4 +20,9 @@ void opaquely_freed<ssl_st>::operator()(ssl_st* object) const {
   SSL_free(object);
 }
 
+template <>
+void opaquely_freed<stack_st_X509>::operator()(stack_st_X509* object) const {
+  sk_X509_pop_free(object, X509_free);
+}
+
 }  // namespace schannel::ossl

@@ -1,110 +1,27 @@
-// The sending direction: derivation of its keys, sealing, and the re-framing of OpenSSL's control records.
+// Which sender speaks, and when it changes.
 #include "ossl/outbound.h"
 
-#include <algorithm>
-
-#include "ossl/handles.h"
-#include "ossl/key_schedule.h"
+#include "ossl/engine.h"
 
 namespace schannel::ossl {
-namespace {
 
-using tls::cause;
-
-/// RFC 8446 section 4.6.3.
-constexpr std::uint8_t key_update = 24;
-
-bool is_chacha(const EVP_CIPHER* cipher) {
-  return EVP_CIPHER_get_nid(cipher) == NID_chacha20_poly1305;
+tls::result<outbound> outbound::create(engine& from) {
+  auto sender = from.sender();
+  if (!sender) return sender.failure();
+  return outbound(from, *std::move(sender));
 }
 
-/// The AEAD of the negotiated suite; nullptr when the suite has none that protection speaks.
-const EVP_CIPHER* negotiated_aead(const SSL* ssl) {
-  switch (SSL_CIPHER_get_cipher_nid(SSL_get_current_cipher(ssl))) {
-    case NID_aes_128_gcm:
-      return EVP_aes_128_gcm();
-    case NID_aes_256_gcm:
-      return EVP_aes_256_gcm();
-    case NID_chacha20_poly1305:
-      return EVP_chacha20_poly1305();
-    default:
-      return nullptr;
-  }
+overhead outbound::sizes() const {
+  return std::visit([](const auto& with) { return with.sizes(); }, sender_);
 }
 
-tls::result<protection> traffic_keys(const EVP_CIPHER* cipher, const EVP_MD* digest, const secret& traffic) {
-  const auto key =
-      expand_label(digest, traffic, "key", static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher)));
-  if (!key) return key.failure();
-  const auto iv = expand_label(digest, traffic, "iv", 12);
-  if (!iv) return iv.failure();
-  return protection::create(cipher, record_format::tls1_3, *key, *iv);
-}
-
-secret part(const secret& whole, std::size_t offset, std::size_t length) {
-  secret piece{length};
-  std::copy_n(whole.bytes().begin() + static_cast<std::ptrdiff_t>(offset), length, piece.bytes().begin());
-  return piece;
-}
-
-}  // namespace
-
-tls::result<outbound> outbound::from_traffic_secret(const SSL* ssl, const secret& traffic_secret) {
-  const EVP_CIPHER* cipher = negotiated_aead(ssl);
-  if (cipher == nullptr) return cause::unsupported;
-  const EVP_MD* digest = derivation_digest(ssl);
-  auto keys = traffic_keys(cipher, digest, traffic_secret);
-  if (!keys) return keys.failure();
-  outbound made(cipher, digest, *std::move(keys));
-  made.traffic_secret_ = traffic_secret;
-  return made;
-}
-
-tls::result<outbound> outbound::from_master_secret(const SSL* ssl, numbering next) {
-  const EVP_CIPHER* cipher = negotiated_aead(ssl);
-  if (cipher == nullptr) return cause::unsupported;
-  const auto key_length = static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher));
-  const std::size_t iv_length = is_chacha(cipher) ? 12 : 4;
-  const auto block = key_block(ssl, 2 * (key_length + iv_length));
-  if (!block) return block.failure();
-
-  // The block holds: client key, server key, client IV, server IV.
-  const std::size_t side = SSL_is_server(ssl) ? 1 : 0;
-  const secret key = part(*block, side * key_length, key_length);
-  const secret iv = part(*block, 2 * key_length + side * iv_length, iv_length);
-  const auto format = is_chacha(cipher) ? record_format::tls1_2_implicit : record_format::tls1_2_explicit;
-  auto keys = protection::create(cipher, format, key, iv);
-  if (!keys) return keys.failure();
-  outbound made(cipher, derivation_digest(ssl), *std::move(keys));
-  made.next_ = next;
-  made.engine_sequence_ = next.sequence;
-  return made;
-}
-
-tls::result<std::monostate> outbound::seal(tls::content_type type, tls::mutable_bytes header,
-                                           tls::mutable_bytes data, tls::mutable_bytes trailer) {
-  auto sealed = protection_.seal(type, next_.sequence, next_.explicit_nonce, header, data, trailer);
-  // Spent even when sealing failed: no nonce is ever used twice.
-  ++next_.sequence;
-  ++next_.explicit_nonce;
-  return sealed;
-}
-
-tls::result<tls::byte_vector> outbound::seal_copy(tls::content_type type, tls::const_bytes content) {
-  const overhead around = sizes();
-  tls::byte_vector record(around.header + content.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  const tls::mutable_bytes data = all.subspan(around.header, content.size());
-  std::copy(content.begin(), content.end(), data.begin());
-  const auto sealed = seal(type, all.first(around.header), data, all.last(around.trailer));
-  if (!sealed) return sealed.failure();
-  return record;
+tls::result<std::size_t> outbound::seal(tls::content_type type, tls::mutable_bytes header,
+                                        tls::mutable_bytes data, tls::mutable_bytes trailer) {
+  return std::visit([&](auto& with) { return with.seal(type, header, data, trailer); }, sender_);
 }
 
 tls::result<tls::byte_vector> outbound::seal_alert(const tls::alert& what) {
-  const std::uint8_t content[] = {static_cast<std::uint8_t>(what.level),
-                                  static_cast<std::uint8_t>(what.description)};
-  return seal_copy(tls::content_type::alert, content);
+  return std::visit([&](auto& with) { return with.seal_alert(what); }, sender_);
 }
 
 tls::result<tls::byte_vector> outbound::reframe(tls::byte_vector records) {
@@ -112,34 +29,19 @@ tls::result<tls::byte_vector> outbound::reframe(tls::byte_vector records) {
   for (tls::mutable_bytes rest(records); !rest.empty();) {
     const tls::framing framed = tls::frame(rest);
     const auto* whole = std::get_if<tls::whole_record>(&framed);
-    if (whole == nullptr) return cause::internal;
-    const auto opened = protection_.open(engine_sequence_++, rest.first(whole->length));
-    if (!opened) return cause::internal;
-    const auto sealed = seal_copy(opened->type, opened->content);
-    if (!sealed) return sealed.failure();
-    reframed.insert(reframed.end(), sealed->begin(), sealed->end());
+    if (whole == nullptr) return tls::cause::internal;
+    const auto out = std::visit([&](auto& with) { return with.reframe(rest.first(whole->length)); }, sender_);
+    if (!out) return out.failure();
+    reframed.insert(reframed.end(), out->begin(), out->end());
 
-    const bool new_keys = opened->type == tls::content_type::handshake && !traffic_secret_.empty() &&
-                          !opened->content.empty() && opened->content[0] == key_update;
-    if (new_keys) {
-      if (const auto updated = update_keys(); !updated) return updated.failure();
+    if (whole->type == tls::content_type::change_cipher_spec) {
+      auto next = engine_->sender_of_new_epoch();
+      if (!next) return next.failure();
+      sender_ = *std::move(next);
     }
     rest = rest.subspan(whole->length);
   }
   return reframed;
-}
-
-tls::result<std::monostate> outbound::update_keys() {
-  const auto next_secret =
-      expand_label(digest_, traffic_secret_, "traffic upd", traffic_secret_.bytes().size());
-  if (!next_secret) return next_secret.failure();
-  auto keys = traffic_keys(cipher_, digest_, *next_secret);
-  if (!keys) return keys.failure();
-  protection_ = *std::move(keys);
-  traffic_secret_ = *next_secret;
-  next_ = {};
-  engine_sequence_ = 0;
-  return std::monostate{};
 }
 
 }  // namespace schannel::ossl

@@ -1,53 +1,39 @@
-// outbound: the sending direction of one connection: keys, sequence numbers, and the records made with them.
-//
-// After the handshake this side's records are sealed here, in the caller's memory. OpenSSL still writes
-// control records of its own (an answer to a KeyUpdate, an alert); it counts them from where the handshake
-// ended, so reframe() opens each of them and seals it again with the number that is next on the wire.
+// outbound: the sending direction of one connection whose handshake is complete. It seals with aead_sender
+// where the suite allows, and with SSL_write where it does not; who uses it does not know which.
 #pragma once
 
-#include <optional>
+#include <variant>
 
-#include "ossl/protection.h"
-#include "tls/alert.h"
+#include "ossl/aead_sender.h"
+#include "ossl/engine_sender.h"
 
 namespace schannel::ossl {
 
-/// Where a direction's numbering stands: records already sent under its keys.
-struct numbering {
-  std::uint64_t sequence = 0;
-  std::uint64_t explicit_nonce = 0;
-};
-
 class outbound {
  public:
-  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3).
-  static tls::result<outbound> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret);
-  /// TLS 1.2: the keys follow from the master secret (RFC 5246 section 6.3).
-  static tls::result<outbound> from_master_secret(const ssl_st* ssl, numbering next);
+  /// The direction as the handshake left it; `from` must outlive it.
+  static tls::result<outbound> create(engine& from);
 
-  overhead sizes() const { return protection_.sizes(); }
+  /// Bytes before and, at most, behind the plaintext of a record.
+  overhead sizes() const;
 
-  /// Seals `data` in place into one record; see protection::seal().
-  tls::result<std::monostate> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
-                                   tls::mutable_bytes trailer);
+  /// Seals `data` in place into one record, whose parts need not be contiguous; `header` and `trailer` have
+  /// the sizes of sizes(). Returns how much of `trailer` is used.
+  tls::result<std::size_t> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
+                                tls::mutable_bytes trailer);
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
-  /// `records` as OpenSSL wrote them, as they may go out.
+
+  /// The records that OpenSSL wrote, as they may go out. Follows the change of keys in a renegotiation.
   tls::result<tls::byte_vector> reframe(tls::byte_vector records);
 
  private:
-  outbound(const evp_cipher_st* cipher, const evp_md_st* digest, protection with)
-      : cipher_(cipher), digest_(digest), protection_(std::move(with)) {}
+  using sender = std::variant<aead_sender, engine_sender>;
 
-  tls::result<tls::byte_vector> seal_copy(tls::content_type type, tls::const_bytes content);
-  tls::result<std::monostate> update_keys();
+  outbound(engine& from, sender with) : engine_(&from), sender_(std::move(with)) {}
 
-  const evp_cipher_st* cipher_;
-  const evp_md_st* digest_;
-  protection protection_;
-  secret traffic_secret_;              // TLS 1.3 only
-  numbering next_;                     // on the wire
-  std::uint64_t engine_sequence_ = 0;  // as OpenSSL counts
+  engine* engine_;
+  sender sender_;
 };
 
 }  // namespace schannel::ossl

@@ -2,10 +2,15 @@
 // connections.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/key_lengths.h"
+#include "ossl/session_cache.h"
 #include "tls/result.h"
 #include "tls/version.h"
 
@@ -16,18 +21,35 @@ namespace schannel::ossl {
 /// How a client decides about the server's certificate.
 enum class validation {
   automatic,  ///< chain, validity, usage and name are checked; a bad certificate ends the handshake
+  recorded,   ///< as automatic, but a bad certificate is only noted; the application asks what was found
   by_caller,  ///< any certificate is taken; the application looks at it afterwards
+};
+
+/// What may be negotiated, in the order of preference and by OpenSSL's names. An empty list has nothing.
+struct algorithms {
+  std::vector<std::string> suites{};  ///< of TLS 1.2 and below
+  std::vector<std::string> tls1_3_suites{};
+  std::vector<std::string> groups{};
+  std::vector<std::string> signatures{};
+  key_lengths lengths{};
+  /// OpenSSL's security level where it is not to be the system's.
+  std::optional<int> security_level{};
 };
 
 struct settings {
   tls::role role = tls::role::client;
   /// Versions that may be negotiated; empty is cause::no_usable_algorithms.
   tls::version_set versions{tls::version::tls1_2, tls::version::tls1_3};
+  ossl::algorithms algorithms{};
   /// What this side may show of itself; a server picks by the name the client asks for, else the first.
   std::vector<identity> identities{};
   validation validates = validation::automatic;
   /// Off: the certificate may be for any name (the chain is still checked).
   bool checks_name = true;
+  /// The authorities that a server names when it asks for a certificate.
+  std::vector<certificate> named_authorities{};
+  /// How long a session may be resumed; zero: never.
+  std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };
 
 /// Immutable and safe to share between threads.
@@ -38,13 +60,18 @@ class context {
 
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
+  /// A client's sessions.
+  session_cache& sessions() const { return *sessions_; }
 
  private:
   context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
-      : native_(std::move(native)), settings_(std::move(settings)) {}
+      : native_(std::move(native)),
+        settings_(std::move(settings)),
+        sessions_(std::make_shared<session_cache>(settings_->session_lifespan)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;
+  std::shared_ptr<session_cache> sessions_;
 };
 
 }  // namespace schannel::ossl

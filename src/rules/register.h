@@ -7,6 +7,8 @@
 
 #include "rules/attributes.h"
 #include "rules/buffers.h"
+#include "rules/context_attributes.h"
+#include "rules/credential_settings.h"
 #include "rules/credentials.h"
 #include "rules/deviations.h"
 #include "rules/handles.h"
@@ -18,8 +20,8 @@
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,  buffer_topics,  handle_topics,  credential_topics,
-    attribute_topics, package_topics, hostile_topics,
+    shutdown_topics,  buffer_topics,         handle_topics,  credential_topics, credential_settings_topics,
+    attribute_topics, more_attribute_topics, package_topics, hostile_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

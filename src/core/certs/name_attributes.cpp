@@ -74,4 +74,9 @@ std::optional<attribute_kind> find_attribute(std::wstring_view key) {
   return attribute_kind{oid, value_kind::directory};
 }
 
+std::string_view key_of(std::string_view oid) {
+  const auto found = std::ranges::find(known_attributes, oid, &known_attribute::oid);
+  return found == known_attributes.end() ? std::string_view{} : found->key;
+}
+
 }  // namespace schannel::core::certs

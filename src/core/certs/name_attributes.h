@@ -23,4 +23,7 @@ struct attribute_kind {
 /// Finds an attribute by its key in any case, or by its object identifier with or without "OID." before it.
 std::optional<attribute_kind> find_attribute(std::wstring_view key);
 
+/// The key that stands for an object identifier; empty when it has none.
+std::string_view key_of(std::string_view oid);
+
 }  // namespace schannel::core::certs

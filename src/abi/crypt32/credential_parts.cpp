@@ -1,0 +1,67 @@
+// A walk through a store, and a name.
+#include "abi/crypt32/credential_parts.h"
+
+#include "abi/crypt32/registry.h"
+#include "core/certs/name_text.h"
+#include "ossl/certificate_fields.h"
+
+namespace schannel::abi::crypt32 {
+namespace {
+
+/// A handle of one's own to a caller's store, so that it stays while it is walked through.
+class held_store {
+ public:
+  explicit held_store(HCERTSTORE store) {
+    const auto held = registry::instance().duplicate(store);
+    if (const HCERTSTORE* handle = std::get_if<HCERTSTORE>(&held)) handle_ = *handle;
+  }
+  held_store(const held_store&) = delete;
+  held_store& operator=(const held_store&) = delete;
+  ~held_store() {
+    if (handle_ != nullptr) registry::instance().close(handle_, {});
+  }
+
+  HCERTSTORE handle() const { return handle_; }
+
+ private:
+  HCERTSTORE handle_ = nullptr;
+};
+
+/// Where a walk stands: a reference to a context.
+class position {
+ public:
+  position() = default;
+  position(const position&) = delete;
+  position& operator=(const position&) = delete;
+  ~position() { move_to(nullptr); }
+
+  void move_to(const CERT_CONTEXT* next) {
+    if (at_ != nullptr) registry::instance().release(at_);
+    at_ = next;
+  }
+  const CERT_CONTEXT* at() const { return at_; }
+
+ private:
+  const CERT_CONTEXT* at_ = nullptr;
+};
+
+}  // namespace
+
+std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store) {
+  const held_store held(store);
+  if (held.handle() == nullptr) return std::nullopt;
+  std::vector<ossl::certificate> found;
+  for (position walk;;) {
+    const auto next = registry::instance().next(held.handle(), walk.at(), std::nullopt);
+    const auto* context = std::get_if<const CERT_CONTEXT*>(&next);
+    if (context == nullptr) return found;
+    walk.move_to(*context);
+    if (const auto shown = registry::instance().hold(*context)) found.push_back(shown->certificate());
+  }
+}
+
+std::wstring subject_text(const ossl::certificate& shown) {
+  return core::certs::simple_text(ossl::decode_name(ossl::subject_of(shown)));
+}
+
+}  // namespace schannel::abi::crypt32

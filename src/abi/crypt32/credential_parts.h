@@ -1,0 +1,20 @@
+// What a credential takes from certificate stores and certificates beside identities.
+#pragma once
+
+#include <wincrypt.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ossl/certificate.h"
+
+namespace schannel::abi::crypt32 {
+
+/// The certificates of a caller's store in its order; nothing when it is no live store.
+std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store);
+
+/// The subject's name as people read it: its values, separated by commas.
+std::wstring subject_text(const ossl::certificate& shown);
+
+}  // namespace schannel::abi::crypt32

@@ -1,0 +1,13 @@
+// What the installed OpenSSL was built with.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace schannel::ossl {
+
+/// The IANA numbers of the cipher suites that OpenSSL can do, whatever it would offer by itself. Safe to call
+/// from any thread.
+std::span<const std::uint16_t> available_suites();
+
+}  // namespace schannel::ossl

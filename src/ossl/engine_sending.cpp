@@ -1,0 +1,86 @@
+// The engine's part in sending: which keys are in use, and what OpenSSL itself writes.
+#include "ossl/engine.h"
+#include "ossl/failures.h"
+#include "ossl/handles.h"
+#include "ossl/key_schedule.h"
+
+namespace schannel::ossl {
+
+using tls::cause;
+using sender_variant = std::variant<aead_sender, engine_sender>;
+
+namespace {
+
+tls::result<sender_variant> wrapped(tls::result<aead_sender> sender) {
+  if (!sender) return sender.failure();
+  return sender_variant(*std::move(sender));
+}
+
+}  // namespace
+
+bool engine::sends_under_keys() const {
+  if (version() == tls::version::tls1_3) return !handshake_secret_.empty() || !traffic_secret_.empty();
+  return sent_.change_cipher_spec;
+}
+
+tls::result<sender_variant> engine::sender() {
+  if (!aead_sender::speaks(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
+  if (version() < tls::version::tls1_3)
+    return wrapped(
+        aead_sender::from_master_secret(ssl_.get(), {sent_.since_change, sent_.explicit_nonce + 1}));
+  const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
+  return wrapped(aead_sender::from_traffic_secret(ssl_.get(), current, sent_.under_traffic));
+}
+
+tls::result<sender_variant> engine::sender_of_new_epoch() {
+  if (!aead_sender::speaks(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
+  return wrapped(aead_sender::from_master_secret(ssl_.get(), {}));
+}
+
+/// RFC 5246 section 6.2.3.2: an IV in front (since TLS 1.1), MAC and padding behind.
+overhead engine::largest_overhead() const {
+  const SSL_CIPHER* suite = suite_in_use(ssl_.get());
+  const EVP_CIPHER* cipher = EVP_get_cipherbynid(SSL_CIPHER_get_cipher_nid(suite));
+  const EVP_MD* digest = EVP_get_digestbynid(SSL_CIPHER_get_digest_nid(suite));
+  const auto block = cipher == nullptr ? 0U : static_cast<std::size_t>(EVP_CIPHER_get_block_size(cipher));
+  const auto mac = digest == nullptr ? 0U : static_cast<std::size_t>(EVP_MD_get_size(digest));
+  const std::size_t iv = version() == tls::version::tls1_0 ? 0 : block;
+  return {tls::record_header_length + iv, mac + block};
+}
+
+tls::result<tls::byte_vector> engine::write(tls::const_bytes data) {
+  // SSL_write would go on with the handshake instead.
+  if (!handshake_is_complete()) return cause::unsupported;
+  ERR_clear_error();
+  std::size_t written = 0;
+  if (SSL_write_ex(ssl_.get(), data.data(), data.size(), &written) != 1 || written != data.size())
+    return ran_out_of_memory() ? cause::out_of_memory : cause::internal;
+  return wire_.take_output();
+}
+
+tls::result<tls::byte_vector> engine::say_goodbye() {
+  ERR_clear_error();
+  if (SSL_in_init(ssl_.get()) || SSL_shutdown(ssl_.get()) < 0)
+    return ran_out_of_memory() ? cause::out_of_memory : cause::unsupported;
+  return wire_.take_output();
+}
+
+tls::result<std::monostate> engine::start_handshake() {
+  ERR_clear_error();
+  seen_ = {};
+  SSL* ssl = ssl_.get();
+  int ready = 1;
+  if (version() < tls::version::tls1_3)
+    ready = SSL_get_secure_renegotiation_support(ssl) == 1 &&
+            (handshake_is_pending() || SSL_renegotiate(ssl) == 1);
+  else if (role() == tls::role::server && (SSL_get_verify_mode(ssl) & SSL_VERIFY_PEER) != 0)
+    ready = SSL_verify_client_post_handshake(ssl);
+  if (ready != 1) return ran_out_of_memory() ? cause::out_of_memory : cause::unsupported;
+
+  const int returned = SSL_do_handshake(ssl);
+  drain();
+  if (returned == 1 || SSL_get_error(ssl, returned) == SSL_ERROR_WANT_READ) return std::monostate{};
+  return failed(returned);
+}
+
+}  // namespace schannel::ossl

@@ -1,0 +1,159 @@
+// The administrator's file, seen from the Windows API: what it decides holds for the next credential.
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "abi/credentials.h"
+#include "support/peers.h"
+
+using namespace schannel;
+
+namespace {
+
+/// A configuration file that SCHANNEL_CONFIG names, for as long as a test runs.
+class configured {
+ public:
+  explicit configured(std::string_view text) {
+    std::string name = (std::filesystem::temp_directory_path() / "schannel-XXXXXX").string();
+    const int file = ::mkstemp(name.data());
+    REQUIRE(file >= 0);
+    ::close(file);
+    path_ = name;
+    write(text);
+    ::setenv("SCHANNEL_CONFIG", path_.c_str(), 1);
+  }
+  ~configured() {
+    ::unsetenv("SCHANNEL_CONFIG");
+    std::filesystem::remove(path_);
+  }
+
+  void write(std::string_view text) const { std::ofstream(path_) << text; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct acquired {
+  explicit acquired(DWORD protocols) {
+    SCHANNEL_CRED data{};
+    data.dwVersion = SCHANNEL_CRED_VERSION;
+    data.grbitEnabledProtocols = protocols;
+    wchar_t package[] = L"Schannel";
+    status = AcquireCredentialsHandleW(nullptr, package, SECPKG_CRED_OUTBOUND, nullptr, &data, nullptr,
+                                       nullptr, &handle, nullptr);
+  }
+  acquired(const acquired&) = delete;
+  acquired& operator=(const acquired&) = delete;
+  ~acquired() {
+    if (status == SEC_E_OK) FreeCredentialsHandle(&handle);
+  }
+
+  DWORD versions() {
+    SecPkgCred_SupportedProtocols protocols{};
+    CHECK(QueryCredentialsAttributesW(&handle, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols) == SEC_E_OK);
+    return protocols.grbitProtocol;
+  }
+
+  CredHandle handle{};
+  SECURITY_STATUS status = SEC_E_INTERNAL_ERROR;
+};
+
+/// A client and a server of TLS 1.2 with certain key exchanges.
+peers::pair pair_with(ALG_ID exchange) {
+  SCHANNEL_CRED data{};
+  data.dwVersion = SCHANNEL_CRED_VERSION;
+  data.dwFlags = SCH_CRED_MANUAL_CRED_VALIDATION | SCH_CRED_NO_DEFAULT_CREDS;
+  data.cSupportedAlgs = 1;
+  data.palgSupportedAlgs = &exchange;
+  return peers::pair_of(peers::credential::from(SECPKG_CRED_OUTBOUND, &data),
+                        peers::credential::of(peers::role::server, peers::tls::v1_2));
+}
+
+DWORD exchange_strength(peers::pair& both) {
+  SecPkgContext_ConnectionInfo info{};
+  REQUIRE(QueryContextAttributesW(both.client.context(), SECPKG_ATTR_CONNECTION_INFO, &info) == SEC_E_OK);
+  return info.dwExchStrength;
+}
+
+}  // namespace
+
+TEST_CASE("the file decides about the next credential, and not about those there are") {
+  const configured file("[Protocols.\"TLS 1.1\".Client]\nDisabledByDefault = 0\n");
+  acquired before(0);
+  CHECK(before.versions() == (SP_PROT_TLS1_1_CLIENT | SP_PROT_TLS1_2_CLIENT));
+  file.write("[Protocols.\"TLS 1.2\".Client]\nEnabled = 0\n[Protocols.\"TLS 1.1\".Client]\nEnabled = 0\n");
+  CHECK(before.versions() == (SP_PROT_TLS1_1_CLIENT | SP_PROT_TLS1_2_CLIENT));
+  CHECK(acquired(0).status == SEC_E_ALGORITHM_MISMATCH);
+  CHECK(acquired(SP_PROT_TLS1_2_CLIENT).status == SEC_E_ALGORITHM_MISMATCH);
+  CHECK(acquired(SP_PROT_TLS1_0_CLIENT).versions() == SP_PROT_TLS1_0_CLIENT);
+}
+
+TEST_CASE("a credential keeps what was decided when it was acquired") {
+  const configured file("ServerCacheTime = 5\n");
+  acquired made(0);
+  const auto kept = abi::credentials().find(&made.handle);
+  REQUIRE(kept);
+  CHECK(kept->system->server_cache_time == std::chrono::milliseconds(5));
+  CHECK(kept->session_lifespan == std::chrono::hours(10));
+  CHECK(kept->reconnects());
+}
+
+TEST_CASE("a server's RSA key that is too short for the administrator ends the handshake") {
+  const configured file("[KeyExchangeAlgorithms.PKCS]\nClientMinKeyBitLength = 4096\n");
+  for (const ALG_ID exchange : {CALG_RSA_KEYX, CALG_ECDH_EPHEM}) {
+    peers::pair both = pair_with(exchange);
+    CHECK(peers::shake_hands(both).client == SEC_E_ALGORITHM_MISMATCH);
+  }
+  file.write("[KeyExchangeAlgorithms.PKCS]\nClientMaxKeyBitLength = 1024\n");
+  peers::pair both = pair_with(CALG_ECDH_EPHEM);
+  CHECK(peers::shake_hands(both).client == SEC_E_ALGORITHM_MISMATCH);
+}
+
+TEST_CASE("a server has a Diffie-Hellman group as long as the administrator wants") {
+  const configured file("[KeyExchangeAlgorithms.Diffie-Hellman]\nServerMinKeyBitLength = 3000\n");
+  peers::pair both = pair_with(CALG_DH_EPHEM);
+  REQUIRE(peers::shake_hands(both).both_established());
+  CHECK(exchange_strength(both) == 3072);
+}
+
+TEST_CASE("a client refuses a Diffie-Hellman group that is too short for the administrator") {
+  const configured file("[KeyExchangeAlgorithms.Diffie-Hellman]\nClientMinKeyBitLength = 3072\n");
+  peers::pair both = pair_with(CALG_DH_EPHEM);
+  CHECK(peers::shake_hands(both).client == SEC_E_ALGORITHM_MISMATCH);
+}
+
+TEST_CASE("the administrator's order of suites is what a server goes by") {
+  const configured file("Functions = [\"TLS_CHACHA20_POLY1305_SHA256\", \"TLS_AES_256_GCM_SHA384\"]\n");
+  peers::pair both = peers::pair_of(peers::credential::of(peers::role::client, peers::tls::v1_3),
+                                    peers::credential::of(peers::role::server, peers::tls::v1_3));
+  REQUIRE(peers::shake_hands(both).both_established());
+  SecPkgContext_CipherInfo info{};
+  info.dwVersion = SECPKGCONTEXT_CIPHERINFO_V1;
+  REQUIRE(QueryContextAttributesW(both.client.context(), SECPKG_ATTR_CIPHER_INFO, &info) == SEC_E_OK);
+  CHECK(std::wstring(info.szCipherSuite) == L"TLS_CHACHA20_POLY1305_SHA256");
+}
+
+TEST_CASE("a server names the authorities of its root store only if the administrator wants it") {
+  HCERTSTORE store = CertOpenStore(CERT_STORE_PROV_MEMORY, 0, 0, 0, nullptr);
+  REQUIRE(CertAddCertificateContextToStore(store, peers::server_certificate().context(),
+                                           CERT_STORE_ADD_ALWAYS, nullptr));
+  PCCERT_CONTEXT shown = peers::server_certificate().context();
+  SCHANNEL_CRED data{};
+  data.dwVersion = SCHANNEL_CRED_VERSION;
+  data.cCreds = 1;
+  data.paCred = &shown;
+  data.hRootStore = store;
+  const configured file("SendTrustedIssuerList = 1\n");
+  for (const bool names : {true, false}) {
+    if (!names) file.write("");
+    peers::credential made = peers::credential::from(SECPKG_CRED_INBOUND, &data);
+    const auto kept = abi::credentials().find(made.handle());
+    REQUIRE(kept);
+    CHECK(kept->roots.size() == 1);
+    CHECK(kept->server->settings().named_authorities.size() == (names ? 1 : 0));
+  }
+  CertCloseStore(store, 0);
+}
