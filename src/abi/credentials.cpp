@@ -12,7 +12,8 @@
 namespace schannel::abi {
 
 credential_table& credentials() {
-  static credential_table table;
+  // Never destroyed, as the table of contexts.
+  static auto& table = *new credential_table;
   return table;
 }
 

@@ -8,7 +8,8 @@
 namespace schannel::abi {
 
 context_table& contexts() {
-  static context_table table;
+  // Never destroyed: a program may free its handles while its static objects are destroyed.
+  static auto& table = *new context_table;
   return table;
 }
 

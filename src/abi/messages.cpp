@@ -56,11 +56,11 @@ tls::result<std::size_t> seal_alert(core::connection& connection, mutable_bytes 
   const bool spells_an_alert =
       data.size() == 2 && (data[0] == TLS1_ALERT_WARNING || data[0] == TLS1_ALERT_FATAL);
   if (!spells_an_alert) return tls::cause::malformed_options;
-  if (!connection.can_seal()) return tls::cause::already_closed;
-  connection.will_say({static_cast<tls::alert_level>(data[0]), static_cast<tls::alert_description>(data[1])});
-  if (const auto said = connection.advance({}); !said) return said.failure();
+  const auto said = connection.say_now(
+      {static_cast<tls::alert_level>(data[0]), static_cast<tls::alert_description>(data[1])});
+  if (!said) return said.failure();
 
-  const tls::byte_vector record = connection.take_outbox();
+  const tls::byte_vector& record = *said;
   const std::size_t around = header.size() + data.size();
   if (record.size() < around || record.size() - around > trailer.size()) return tls::cause::unsupported;
   auto from = record.begin();

@@ -8,8 +8,6 @@ using tls::cause;
 
 SECURITY_STATUS to_status(alert_description received) {
   switch (received) {
-    case alert_description::close_notify:
-      return SEC_I_CONTEXT_EXPIRED;
     case alert_description::bad_record_mac:
     case alert_description::decompression_failure:
       return SEC_E_MESSAGE_ALTERED;
@@ -47,6 +45,8 @@ SECURITY_STATUS to_status(const tls::failure& failure) {
   switch (failure.why) {
     case cause::out_of_memory:
       return SEC_E_INSUFFICIENT_MEMORY;
+    case cause::impossible_target:
+      return SEC_E_TARGET_UNKNOWN;
     case cause::not_tls:
     case cause::malformed_options:
       return SEC_E_INVALID_TOKEN;

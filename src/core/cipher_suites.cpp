@@ -42,14 +42,16 @@ constexpr protection aes256_cbc_sha256{bulk_cipher::aes_256, 256, chaining_mode:
 constexpr protection triple_des_cbc{bulk_cipher::triple_des, 168, chaining_mode::cbc, hash_algorithm::sha1};
 constexpr protection null_sha256{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha256};
 constexpr protection null_sha1{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha1};
-constexpr protection chacha20_poly1305{bulk_cipher::chacha20, 256, chaining_mode::none, hash_algorithm::sha256};
+constexpr protection chacha20_poly1305{bulk_cipher::chacha20, 256, chaining_mode::none,
+                                       hash_algorithm::sha256};
 constexpr protection null_md5{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::md5};
 constexpr protection null_sha384{bulk_cipher::none, 0, chaining_mode::none, hash_algorithm::sha384};
 
 /// RFC 5246 added the suites whose hash is not SHA-1, and RFC 8446 those that leave the exchange open.
 constexpr tls::version_set versions_of(const keying& keys, hash_algorithm hash) {
   if (keys.exchange == key_exchange::none) return {version::tls1_3};
-  if (hash == hash_algorithm::sha1 || hash == hash_algorithm::md5) return {version::tls1_0, version::tls1_1, version::tls1_2};
+  if (hash == hash_algorithm::sha1 || hash == hash_algorithm::md5)
+    return {version::tls1_0, version::tls1_1, version::tls1_2};
   return {version::tls1_2};
 }
 

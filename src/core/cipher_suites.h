@@ -33,7 +33,7 @@ struct cipher_suite {
   unsigned strength;  ///< bits of the cipher's key
   chaining_mode mode;
   ossl::hash_algorithm digest;  ///< of the record MAC, or of the key derivation where an AEAD needs no MAC
-  bool strong;          ///< may stay when a program asks for strong cryptography
+  bool strong;                  ///< may stay when a program asks for strong cryptography
   offering offered;
 
   bool encrypts() const { return cipher != ossl::bulk_cipher::none; }

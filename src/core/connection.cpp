@@ -89,7 +89,7 @@ tls::result<progress> connection::stay(State& current, progress answer) {
 }
 
 tls::result<progress> connection::advance(tls::const_bytes input) {
-  if (announced_) return say(*std::exchange(announced_, std::nullopt));
+  if (!announced_.empty()) return say_announced();
   state current = leave();
   return std::visit(overloaded{
                         [&](closed& s) {
@@ -104,8 +104,32 @@ tls::result<progress> connection::advance(tls::const_bytes input) {
                     current);
 }
 
+/// A goodbye comes last, and in place of it a fatal alert, behind which there is nothing.
 void connection::will_say(const tls::alert& what) {
-  if (!announced_ || announced_->level != tls::alert_level::fatal) announced_ = what;
+  const bool ends_fatally = !announced_.empty() && announced_.back().level == tls::alert_level::fatal;
+  const bool ends_with_goodbye = !announced_.empty() && announced_.back() == tls::close_notify;
+  if (ends_fatally || (ends_with_goodbye && what == tls::close_notify)) return;
+  if (!ends_with_goodbye)
+    announced_.push_back(what);
+  else if (what.level == tls::alert_level::fatal)
+    announced_.back() = what;
+  else
+    announced_.insert(announced_.end() - 1, what);
+}
+
+tls::result<progress> connection::say_announced() {
+  tls::result<progress> answer = nothing_to_send;
+  for (const tls::alert& what : std::exchange(announced_, {})) {
+    answer = say(what);
+    if (!answer) break;
+  }
+  return answer;
+}
+
+tls::result<tls::byte_vector> connection::say_now(const tls::alert& what) {
+  if (!can_seal()) return cause::already_closed;
+  if (const auto said = say(what); !said) return said.failure();
+  return take_outbox();
 }
 
 tls::result<progress> connection::say(const tls::alert& what) {
@@ -116,7 +140,10 @@ tls::result<progress> connection::say(const tls::alert& what) {
                         // Nothing may follow a fatal alert, and a second goodbye would be one too many.
                         [&](closed& s) { return stay(s, s.why() ? nothing_to_send : said_before); },
                         [&](draining& s) { return stay(s, said_before); },
-                        [&](interrupted<draining>& s) { return stay(s, said_before); },
+                        [&](interrupted<draining>& s) {
+                          draining resumed = std::move(s).resumed();
+                          return stay(resumed, said_before);
+                        },
                         [&](interrupted<established>& s) { return utter(std::move(s).resumed(), what); },
                         [&](interrupted<renegotiating>& s) { return utter(std::move(s).resumed(), what); },
                         [&](auto& s) { return utter(std::move(s), what); },

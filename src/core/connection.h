@@ -19,8 +19,11 @@ class connection {
   /// Wrong state: the failure that closed the connection, or goodbye when it was closed in peace.
   tls::result<progress> advance(tls::const_bytes input);
 
-  /// Announces an alert; the next advance() ignores its input and says it. An announced fatal alert stays.
+  /// Announces an alert; the next advance() ignores its input and says all that was announced.
   void will_say(const tls::alert& what);
+
+  /// The record that says `what`, past what is announced. cause::already_closed where seal() would fail.
+  tls::result<tls::byte_vector> say_now(const tls::alert& what);
 
   /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes(). Returns how
   /// much of `trailer` is used.
@@ -57,7 +60,7 @@ class connection {
   bool is_client() const { return role_ == tls::role::client; }
   bool is_handshaking() const { return std::holds_alternative<handshaking>(state_); }
   /// Whether an alert is announced and not yet said.
-  bool has_something_to_say() const { return announced_.has_value(); }
+  bool has_something_to_say() const { return !announced_.empty(); }
 
  private:
   using state =
@@ -74,6 +77,7 @@ class connection {
   template <typename State>
   tls::result<progress> utter(State&& current, const tls::alert& what);
   tls::result<progress> say(const tls::alert& what);
+  tls::result<progress> say_announced();
   tls::failure refuse_garbage();
   void remember(const established& next);
   ossl::outbound* sender();
@@ -83,7 +87,7 @@ class connection {
   state state_;
   tls::role role_;
   tls::byte_vector outbox_;
-  std::optional<tls::alert> announced_;
+  std::vector<tls::alert> announced_;
   std::optional<ossl::connection_facts> facts_;
   std::uint64_t known_revision_ = 0;
   std::optional<ossl::overhead> sizes_;

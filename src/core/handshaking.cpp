@@ -44,6 +44,8 @@ handshaking::advancing handshaking::finish(std::size_t consumed) && {
   auto output = engine_->take_output();
   auto out = ossl::outbound::create(*engine_);
   const auto decision = peer_decision::about(*engine_);
+  if (out && !engine_->agreed_protocol_was_offered())
+    return {closed(cause::protocol_violation), cause::protocol_violation};
   if (!out || !decision) {
     const tls::failure why = out ? tls::failure{cause::internal} : out.failure();
     return {closed(why), why};

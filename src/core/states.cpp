@@ -1,6 +1,8 @@
 // The transitions of a connection outside its first handshake, which is in handshaking.cpp.
 #include "core/states.h"
 
+#include <stdexcept>
+
 namespace schannel::core {
 
 using tls::cause;
@@ -36,7 +38,13 @@ Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
 
 tls::byte_vector directions::take_output() {
   auto records = out.reframe(in.engine().take_output());
-  // A control record that cannot be sealed is dropped; the connection's own verdict says more than it would.
+  // The peer would miss a record that cannot be sealed: thrown, so that the connection is closed.
+  if (!records) throw std::runtime_error("a control record cannot be sealed");
+  return *std::move(records);
+}
+
+tls::byte_vector directions::take_last_words() {
+  auto records = out.reframe(in.engine().take_output());
   return records ? *std::move(records) : tls::byte_vector{};
 }
 
@@ -46,7 +54,7 @@ tls::byte_vector directions::take_output() {
 // over.
 established::opened established::open(tls::mutable_bytes record) && {
   const auto found = both_.in.open(record);
-  if (!found) return failed<opened>(found.failure(), both_.take_output());
+  if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
   if (engine().version() == tls::version::tls1_3 || engine().handshake_is_complete())
@@ -125,7 +133,7 @@ established::raising established::raise(const tls::alert& what) && {
 
 renegotiating::opened renegotiating::open(tls::mutable_bytes record) && {
   const auto found = both_.in.open(record);
-  if (!found) return failed<opened>(found.failure(), both_.take_output());
+  if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
   peer_takes_part_ = true;

@@ -83,8 +83,10 @@ struct directions {
   inbound in;
   ossl::outbound out;
 
-  /// What OpenSSL wrote, as it may go out.
+  /// What OpenSSL wrote, as it may go out. Throws when it cannot be sealed.
   tls::byte_vector take_output();
+  /// The same for a connection that is over: what cannot be sealed is dropped.
+  tls::byte_vector take_last_words();
 };
 
 class established {

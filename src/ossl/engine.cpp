@@ -15,6 +15,11 @@ using tls::content_type;
 
 namespace {
 
+/// Whether a server can be called that. A leading dot would make OpenSSL's name check accept any subdomain.
+bool can_be_a_target(const std::string& name) {
+  return name.size() <= TLSEXT_MAXLEN_host_name && !name.starts_with('.');
+}
+
 bool is_ip_address(const std::string& name) {
   const owned<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> address{a2i_IPADDRESS(name.c_str())};
   ERR_clear_error();
@@ -24,6 +29,7 @@ bool is_ip_address(const std::string& name) {
 }  // namespace
 
 tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
+  if (!can_be_a_target(wanted.target)) return cause::impossible_target;
   ERR_clear_error();
   opaque_ssl ssl{SSL_new(from.native())};
   if (!ssl) return cause::out_of_memory;
@@ -82,7 +88,6 @@ bool engine::set_target(const std::string& target) {
     return !checks_name || X509_VERIFY_PARAM_set1_ip_asc(verification, target.c_str()) == 1;
 
   const std::string name = target.back() == '.' ? target.substr(0, target.size() - 1) : target;
-  if (name.empty()) return true;
   X509_VERIFY_PARAM_set_hostflags(verification, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   return SSL_set_tlsext_host_name(ssl_.get(), name.c_str()) == 1 &&
          (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
@@ -144,9 +149,11 @@ tls::failure engine::failed(int returned) {
   context_.sessions().forget(peer_);
   const int kind = SSL_get_error(ssl_.get(), returned);
   const queued_errors errors = take_errors();  // the line before reads the queue
+  // A goodbye is no failure's name, whatever level the peer gives it.
+  if (seen_.received && seen_.received->description == tls::alert_description::close_notify)
+    return {cause::closed_in_handshake};
   if (seen_.received && seen_.received->level == tls::alert_level::fatal)
     return {cause::peer_alert, *seen_.received};
-  if (seen_.received == tls::close_notify) return {cause::closed_in_handshake};
   if (seen_.certificate) return {*seen_.certificate};
   if (errors.no_memory) return {cause::out_of_memory};
   // OpenSSL calls this an internal error of its own.
@@ -215,6 +222,16 @@ void engine::want_client_certificate(bool wants) {
 void engine::use_identities_of(const context& other) {
   const auto& identities = other.settings().identities;
   if (role() == tls::role::client && !identities.empty()) use_identities(ssl_.get(), identities);
+}
+
+bool engine::agreed_protocol_was_offered() const {
+  const unsigned char* agreed = nullptr;
+  unsigned length = 0;
+  SSL_get0_alpn_selected(ssl_.get(), &agreed, &length);
+  tls::const_bytes offer = application_protocols_;
+  for (; length != 0 && !offer.empty(); offer = offer.subspan(1U + offer[0]))
+    if (std::ranges::equal(offer.subspan(1, offer[0]), tls::const_bytes(agreed, length))) return true;
+  return length == 0;
 }
 
 bool engine::handshake_is_complete() const {

@@ -74,6 +74,9 @@ class engine {
   /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
   tls::byte_vector take_output();
 
+  /// Whether ALPN's choice, if there is one, is among what this side offered (RFC 7301 section 3.1).
+  bool agreed_protocol_was_offered() const;
+
   /// Whether no handshake is under way, the first one included.
   bool handshake_is_complete() const;
   /// Starts what another handshake is in this version: a renegotiation before TLS 1.3, else a request for the
@@ -127,21 +130,21 @@ class engine {
 
   /// The protocol that ALPN has chosen; empty without one, or as long as it has not.
   std::string application_protocol() const;
-  /// The issuers, as DER, whose certificates the server asks this client for; none is any. Nothing when the server
-  /// has not asked, and for a server.
+  /// The issuers, as DER, whose certificates the server asks this client for; none is any. Nothing when the
+  /// server has not asked, and for a server.
   std::optional<std::vector<tls::byte_vector>> requested_issuers() const;
-  /// The signature algorithms that the peer takes, as SignatureScheme numbers (RFC 8446 section 4.2.3); none as long
-  /// as it has not said so.
+  /// The signature algorithms that the peer takes, as SignatureScheme numbers (RFC 8446 section 4.2.3); none
+  /// as long as it has not said so.
   std::vector<std::uint16_t> peer_signatures() const;
 
-  /// Fills `room` with keying material (RFC 5705, RFC 8446 section 7.5); an absent `context` is no empty one before
-  /// TLS 1.3. Fails with cause::not_established while the secrets are not there or change, and with
+  /// Fills `room` with keying material (RFC 5705, RFC 8446 section 7.5); an absent `context` is no empty one
+  /// before TLS 1.3. Fails with cause::not_established while the secrets are not there or change, and with
   /// cause::malformed_options for a label or a length that TLS has no keying material for.
   tls::result<std::monostate> export_keying_material(std::string_view label,
                                                      std::optional<tls::const_bytes> context,
                                                      tls::mutable_bytes room) const;
-  /// The keys of EAP-TLS (RFC 5216 section 2.3): 128 bytes of key material, then 64 of initialisation vectors.
-  /// cause::unsupported since TLS 1.3, which EAP-TLS derives otherwise.
+  /// The keys of EAP-TLS (RFC 5216 section 2.3): 128 bytes of key material, then 64 of initialisation
+  /// vectors. cause::unsupported since TLS 1.3, which EAP-TLS derives otherwise.
   tls::result<std::pair<secret, secret>> eap_keys() const;
 
  private:

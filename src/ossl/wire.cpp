@@ -38,14 +38,15 @@ struct wire_functions {
   static long control(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
 
   static BIO_METHOD* method() {
-    static const bio_method_ptr made = [] {
+    // Never freed: BIOs may outlive the static objects of a program.
+    static BIO_METHOD* const made = [] {
       bio_method_ptr method{BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "schannel wire")};
       if (!method || !BIO_meth_set_read(method.get(), &read) || !BIO_meth_set_write(method.get(), &write) ||
           !BIO_meth_set_ctrl(method.get(), &control))
         throw std::bad_alloc();  // the next call tries again
-      return method;
+      return method.release();
     }();
-    return made.get();
+    return made;
   }
 };
 

@@ -10,6 +10,7 @@ enum class cause {
   internal,               ///< an invariant of ours or of the TLS engine broke
   out_of_memory,          ///< an allocation failed; nothing was changed
   not_tls,                ///< the bytes do not start with a TLS record; nothing was consumed
+  impossible_target,      ///< no server can have the name that was asked for
   malformed_options,      ///< an option the caller passed along with the token cannot be parsed
   protocol_violation,     ///< the peer sent something TLS does not allow here
   bad_record_mac,         ///< a record failed its integrity check
