@@ -13,15 +13,37 @@ std::optional<peer_decision> peer_decision::about(const ossl::engine& finished) 
 }
 
 handshaking::advancing handshaking::advance(tls::const_bytes input) && {
-  // A leg that stopped for a credential took its input already; callers pass the same bytes again, or none.
+  // A leg that stopped for a credential took its input already; callers pass the same bytes again, or the
+  // rest of them, or none.
   const bool resumes = paused_at_.has_value();
   const std::size_t taken = resumes ? std::exchange(paused_at_, std::nullopt)->count_in(input) : 0;
+  const bool comes_again = taken != 0 || remembered_bytes(kept_).count_in(input) != 0;
+  if (comes_again) kept_.clear();
+  if (kept_.empty()) return std::move(*this).take(input, taken, resumes);
+
+  tls::byte_vector whole = std::exchange(kept_, {});
+  const std::size_t own = whole.size();
+  whole.insert(whole.end(), input.begin(), input.end());
+  auto leg = std::move(*this).take(whole, 0, true);
+  if (!leg.answer) return leg;
+  if (auto* done = std::get_if<advanced>(&*leg.answer)) {
+    auto* next = std::get_if<handshaking>(&leg.next);
+    if (next != nullptr && done->consumed < own)
+      next->kept_.assign(whole.begin() + static_cast<std::ptrdiff_t>(done->consumed),
+                         whole.begin() + static_cast<std::ptrdiff_t>(own));
+    done->consumed -= std::min(done->consumed, own);
+  }
+  return leg;
+}
+
+handshaking::advancing handshaking::take(tls::const_bytes input, std::size_t taken, bool resumes) && {
   const feeding fed = feed(*engine_, input, taken, false);
   switch (fed.end) {
     case feeding_end::complete:
       return std::move(*this).finish(fed.consumed);
     case feeding_end::wants_credential:
       paused_at_.emplace(input.first(fed.consumed));
+      kept_.assign(input.begin() + static_cast<std::ptrdiff_t>(fed.consumed), input.end());
       return std::move(*this).go_on(wants_credential{fed.consumed});
     case feeding_end::failed: {
       auto alert = engine_->take_output();

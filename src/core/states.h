@@ -69,12 +69,14 @@ class handshaking {
   ossl::engine& engine() { return *engine_; }
 
  private:
+  advancing take(tls::const_bytes input, std::size_t taken, bool resumes) &&;
   advancing go_on(progress outcome) &&;
   advancing finish(std::size_t consumed) &&;
   raising end_with(const tls::alert& what, const tls::result<tls::byte_vector>& record) &&;
 
   std::unique_ptr<ossl::engine> engine_;
   std::optional<remembered_bytes> paused_at_;  // what was taken when a credential was found missing
+  tls::byte_vector kept_;                      // what the caller passed behind it
 };
 
 /// Both directions of a connection between its handshakes and goodbyes.

@@ -41,7 +41,9 @@ tls::result<std::unique_ptr<engine>> engine::create(const context& from, const r
 engine::~engine() {
   // Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its
   // session.
-  if (ssl_) SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+  SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+  if (!keeps_session_ && role() == tls::role::server)
+    SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
 }
 
 bool engine::configure(const request& wanted) {
@@ -59,7 +61,7 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    if (!wanted.issues_tickets) return true;
+    if (!wanted.issues_tickets || context_.settings().session_lifespan.count() == 0) return true;
     SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
     return SSL_set_num_tickets(ssl_.get(), 1) == 1;
   }
@@ -208,6 +210,15 @@ int engine::certificate_or_pause() {
 
 bool engine::handshake_is_pending() const {
   return SSL_renegotiate_pending(ssl_.get()) == 1;
+}
+
+void engine::keep_session(bool keeps) {
+  keeps_session_ = keeps;
+  if (role() == tls::role::server) return;  // looked at when the connection goes
+  if (!keeps) return context_.sessions().forget(peer_);
+  shared_session session(SSL_get1_session(ssl_.get()), SSL_SESSION_free);
+  if (session != nullptr && SSL_SESSION_is_resumable(session.get()) == 1)
+    context_.sessions().keep(peer_, std::move(session));
 }
 
 bool engine::is_paused() const {

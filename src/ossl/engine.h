@@ -111,7 +111,7 @@ class engine {
   /// Leaves the certificate to the caller from now on, whatever the credential says.
   void leave_validation_to_caller() { validation_ = validation::by_caller; }
   /// Whether the session may be resumed by a later connection.
-  void keep_session(bool keeps) { keeps_session_ = keeps; }
+  void keep_session(bool keeps);
   /// Who decides about the peer's certificate.
   validation validates() const { return validation_; }
 

@@ -18,6 +18,13 @@ inline constexpr rule hostile_bytes[] = {
     {"SSPI-DecryptMessage-altered-goodbye",
      "A bit flipped in any byte of a close_notify: never SEC_I_CONTEXT_EXPIRED.", basis::documented,
      "RFC 8446 section 6.1"},
+    {"SSPI-fatal-goodbye",
+     "close_notify at the level fatal, in a handshake or over TLS 1.2: SEC_E_ILLEGAL_MESSAGE, never a "
+     "success.",
+     basis::chosen, "our choice: RFC 5246 section 7.2.1 knows it as a warning only"},
+    {"SSPI-InitializeSecurityContext-impossible-target",
+     "A target name that begins with a dot or has more than 255 bytes: SEC_E_TARGET_UNKNOWN.", basis::chosen,
+     "our choice: RFC 6066 section 3, and a dot would widen the check of the name"},
     {"SSPI-handshake-truncated", "A handshake cut short anywhere waits for more, and never completes.",
      basis::documented, "Microsoft: Extra Buffers Returned by Schannel"},
     {"SSPI-handshake-any-bytes",

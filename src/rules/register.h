@@ -12,6 +12,7 @@
 #include "rules/credentials.h"
 #include "rules/deviations.h"
 #include "rules/handles.h"
+#include "rules/handshakes.h"
 #include "rules/hostile.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
@@ -20,8 +21,8 @@
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,  buffer_topics,         handle_topics,  credential_topics, credential_settings_topics,
-    attribute_topics, more_attribute_topics, package_topics, hostile_topics,
+    shutdown_topics,  buffer_topics,         handle_topics,    credential_topics, credential_settings_topics,
+    attribute_topics, more_attribute_topics, handshake_topics, package_topics,    hostile_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

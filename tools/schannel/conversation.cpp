@@ -9,7 +9,7 @@ namespace schannel::tool {
 namespace {
 
 std::string closing_line(const connection& peer, const agreement& agreed) {
-  const std::string how = describe(*peer.ended());
+  std::string how = describe(*peer.ended());
   if (!peer.is_established()) return how;
   return fmt::format("{} ({}, {} bytes sent, {} received)", how, describe(agreed), peer.moved().sent,
                      peer.moved().received);

@@ -58,7 +58,7 @@ Options:
       --sni NAME       the server's name, for SNI and its certificate
                        (default HOST)
       --pfx FILE       client certificate with its key (PKCS #12)
-      --password TEXT  password of that file
+      --password TEXT  password of that file; others can see it in ps
       --alpn NAMES     application protocols to offer: h2,http/1.1
       --tls VERSION    speak only this version: 1.2 or 1.3 (default both)
   -h, --help           print this
@@ -79,7 +79,7 @@ standard input is still sent, unless it is a terminal.
 Options:
       --pfx FILE       certificate with its key (PKCS #12); without it one is
                        made for localhost, which no client trusts
-      --password TEXT  password of that file
+      --password TEXT  password of that file; others can see it in ps
       --echo           send back what comes in; standard input and output are
                        not used
       --keep-open      serve one client after another, for ever

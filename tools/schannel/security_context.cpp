@@ -59,7 +59,7 @@ std::string narrow(std::wstring_view name) {
 }  // namespace
 
 security_context::security_context(const credential& own, std::string target,
-                                   std::vector<std::string> protocols)
+                                   const std::vector<std::string>& protocols)
     : credential_(own), target_(std::move(target)), protocols_(encode_protocols(protocols)) {
   SecInvalidateHandle(&handle_);
 }

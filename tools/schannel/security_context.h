@@ -43,7 +43,7 @@ class security_context {
  public:
   /// A context of the side that `own` is for; `own` has to outlive it. `target` is the server's name, for
   /// clients; `protocols` are offered through ALPN or chosen from, the first one first.
-  security_context(const credential& own, std::string target, std::vector<std::string> protocols);
+  security_context(const credential& own, std::string target, const std::vector<std::string>& protocols);
   security_context(const security_context&) = delete;
   security_context& operator=(const security_context&) = delete;
   ~security_context();

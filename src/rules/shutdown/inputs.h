@@ -35,6 +35,11 @@ inline constexpr rule control_token_inputs[] = {
      "Microsoft: SCHANNEL_SESSION_TOKEN"},
     {"SSPI-ApplyControlToken-unknown-request", "Any other value: SEC_E_UNSUPPORTED_FUNCTION.", basis::chosen,
      "as with SCHANNEL_RENEGOTIATE"},
+    {"SSPI-ApplyControlToken-requests-together",
+     "Several requests before the call that follows: one token with all of them, a goodbye last; a fatal "
+     "alert takes "
+     "the goodbye's place.",
+     basis::chosen, "our choice: RFC 8446 section 6.1 sends user_canceled before close_notify"},
     {"SSPI-ApplyControlToken-shutdown-repeated",
      "SCHANNEL_SHUTDOWN several times before the call that follows: SEC_E_OK each time, and one "
      "close_notify.",

@@ -1,0 +1,238 @@
+// Connections that go on with an earlier one's session.
+#include "handshakes.h"
+
+using namespace peers;
+
+namespace {
+
+status decides_on_session(peer& one, DWORD flags) {
+  SCHANNEL_SESSION_TOKEN session{SCHANNEL_SESSION, flags};
+  buffers tokens{buffer(SECBUFFER_TOKEN, &session, sizeof session)};
+  return one.apply_control_tokens(tokens);
+}
+
+/// A client and a server that meet more than once, with the same credentials each time.
+class acquaintances {
+ public:
+  acquaintances(credential client, credential server)
+      : client_(std::move(client)), server_(std::move(server)) {}
+  explicit acquaintances(tls version)
+      : acquaintances(credential::of(role::client, version), credential::of(role::server, version)) {}
+
+  /// What the server asks for besides the usual.
+  ULONG server_wants = 0;
+  /// What the client decides about the session when it has sent its first token.
+  DWORD client_decides = 0;
+  credential& client() { return client_; }
+
+  /// Connects, talks, calls `story(pair)`, and says goodbye unless the story has ended in another way.
+  /// Returns whether the session was an earlier one, on which both sides must agree.
+  template <typename Story>
+  bool meet(const std::wstring& name, Story story) {
+    pair both = pair_of(std::move(client_), std::move(server_), {.target = name});
+    both.server.wants(usual_requirements(role::server) | server_wants);
+    REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
+    if (client_decides != 0) CHECK(decides_on_session(both.client, client_decides) == SEC_E_OK);
+    REQUIRE(shake_hands(both).both_established());
+    // What the server sends next brings the client the tickets that wait in front of it.
+    check_conversation(both);
+    const bool resumed = reconnected(both.client);
+    CHECK(reconnected(both.server) == resumed);
+    story(both);
+    client_ = std::move(both.client.credential());
+    server_ = std::move(both.server.credential());
+    return resumed;
+  }
+  bool meet(const std::wstring& name = L"localhost") {
+    return meet(name, [](pair& both) {
+      both.client.shuts_down();
+      CHECK(both.server.reads() == goodbye);
+    });
+  }
+
+ private:
+  static bool reconnected(peer& one) {
+    SecPkgContext_SessionInfo session{};
+    REQUIRE(asks(one, SECPKG_ATTR_SESSION_INFO, session) == SEC_E_OK);
+    CHECK(session.cbSessionId <= sizeof session.rgbSessionId);
+    return (session.dwFlags & SSL_SESSION_RECONNECT) != 0;
+  }
+
+  credential client_;
+  credential server_;
+};
+
+/// Calls `story(acquaintances)` for every way in which a session is found again.
+template <typename Story>
+void for_every_way_to_resume(Story story) {
+  struct way {
+    std::string_view name;
+    tls version;
+    ULONG server_wants;
+  };
+  for (const way& one :
+       {way{"TLS 1.2 by id", tls::v1_2, 0}, way{"TLS 1.2 by ticket", tls::v1_2, ASC_REQ_SESSION_TICKET},
+        way{"TLS 1.3 by ticket", tls::v1_3, ASC_REQ_SESSION_TICKET}}) {
+    INFO(one.name);
+    acquaintances both(one.version);
+    both.server_wants = one.server_wants;
+    story(both, one.version);
+  }
+}
+
+credential server_without_reconnects(tls version) {
+  credential_data wanted(role::server, version);
+  wanted.uses(server_certificate());
+  wanted.credentials.dwFlags |= SCH_CRED_DISABLE_RECONNECTS;
+  return credential::from(SECPKG_CRED_INBOUND, &wanted.credentials);
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-resumption-by-id: the second time is a reconnect, and every one after it") {
+  acquaintances both(tls::v1_2);
+  CHECK_FALSE(both.meet());
+  for (int time = 0; time < 3; ++time) CHECK(both.meet());
+}
+
+TEST_CASE("SSPI-resumption-by-id: over TLS 1.0 and 1.1 as well") {
+  for (const spoken& version : {tls_1_0, tls_1_1}) {
+    INFO(version.name);
+    acquaintances both(speaking(version, role::client), speaking(version, role::server));
+    CHECK_FALSE(both.meet());
+    CHECK(both.meet());
+  }
+}
+
+TEST_CASE("SSPI-resumption-by-id: both ends name the session alike") {
+  acquaintances both(tls::v1_2);
+  const auto id_of = [](peer& one) {
+    SecPkgContext_SessionInfo session{};
+    REQUIRE(asks(one, SECPKG_ATTR_SESSION_INFO, session) == SEC_E_OK);
+    return bytes(session.rgbSessionId, session.rgbSessionId + session.cbSessionId);
+  };
+  bytes first;
+  both.meet(L"localhost", [&](pair& ends) {
+    first = id_of(ends.client);
+    CHECK(first.size() == 32);
+    CHECK(id_of(ends.server) == first);
+  });
+  CHECK(both.meet(L"localhost", [&](pair& ends) {
+    CHECK(id_of(ends.client) == first);
+    CHECK(id_of(ends.server) == first);
+  }));
+}
+
+TEST_CASE("SSPI-resumption-by-ticket: a server that hands them out recognises them") {
+  for_every_version([](tls version) {
+    acquaintances both(version);
+    both.server_wants = ASC_REQ_SESSION_TICKET;
+    CHECK_FALSE(both.meet());
+    for (int time = 0; time < 3; ++time) CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-by-ticket: over TLS 1.3 there is no other way") {
+  acquaintances both(tls::v1_3);
+  for (int time = 0; time < 3; ++time) CHECK_FALSE(both.meet());
+}
+
+TEST_CASE("SSPI-resumption-same-name: another name is another peer") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    CHECK_FALSE(both.meet(L"localhost"));
+    CHECK_FALSE(both.meet(L"elsewhere"));
+    CHECK(both.meet(L"localhost"));
+    CHECK(both.meet(L"elsewhere"));
+  });
+}
+
+TEST_CASE("SSPI-resumption-same-credential: another credential knows no sessions") {
+  for_every_way_to_resume([](acquaintances& both, tls version) {
+    CHECK_FALSE(both.meet());
+    both.client() = credential::of(role::client, version);
+    CHECK_FALSE(both.meet());
+    CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-disabled-for-a-session: by a client whose handshake is under way") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    both.client_decides = SSL_SESSION_DISABLE_RECONNECTS;
+    CHECK_FALSE(both.meet());
+    both.client_decides = 0;
+    CHECK_FALSE(both.meet());
+    CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-disabled-for-a-session: by either end when the handshake is over") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    for (const role who : every_role) {
+      INFO(name_of(who));
+      // What a server has given away as a ticket is out of its hands.
+      if (who == role::server && both.server_wants != 0) continue;
+      both.meet(L"localhost", [&](pair& ends) {
+        CHECK(decides_on_session(ends[who], SSL_SESSION_DISABLE_RECONNECTS) == SEC_E_OK);
+        ends.client.shuts_down();
+      });
+      CHECK_FALSE(both.meet());
+      CHECK(both.meet());
+    }
+  });
+}
+
+TEST_CASE("SSPI-resumption-disabled-for-a-session: and enabled again") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    both.meet(L"localhost", [](pair& ends) {
+      for (const role who : every_role) {
+        CHECK(decides_on_session(ends[who], SSL_SESSION_DISABLE_RECONNECTS) == SEC_E_OK);
+        CHECK(decides_on_session(ends[who], SSL_SESSION_ENABLE_RECONNECTS) == SEC_E_OK);
+      }
+    });
+    CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-disabled-for-a-credential: a server that wants none has none") {
+  for_every_version([](tls version) {
+    for (const ULONG tickets : {0U, unsigned{ASC_REQ_SESSION_TICKET}}) {
+      CAPTURE(tickets);
+      acquaintances both(credential::of(role::client, version), server_without_reconnects(version));
+      both.server_wants = tickets;
+      for (int time = 0; time < 3; ++time) CHECK_FALSE(both.meet());
+    }
+  });
+}
+
+TEST_CASE("SSPI-resumption-certificates: both ends still see what the other showed") {
+  for_every_way_to_resume([](acquaintances& both, tls version) {
+    both.client() = identified_client(version);
+    both.server_wants |= ASC_REQ_MUTUAL_AUTH;
+    for (int time = 0; time < 2; ++time) {
+      CAPTURE(time);
+      const bool resumed = both.meet(L"localhost", [](pair& ends) {
+        CHECK(certificate_seen_by(ends.client).encoded == server_certificate().encoded());
+        CHECK(certificate_seen_by(ends.server).encoded == client_certificate().encoded());
+        ends.client.shuts_down();
+      });
+      CHECK(resumed == (time == 1));
+    }
+  });
+}
+
+TEST_CASE("SSPI-resumption-without-goodbye: a line that was cut takes nothing away") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    both.meet(L"localhost", [](pair&) {});
+    CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-after-fatal-alert: a session that failed is forgotten") {
+  for_every_way_to_resume([](acquaintances& both, tls) {
+    both.meet(L"localhost", [](pair& ends) {
+      ends.server.raises(TLS1_ALERT_FATAL, TLS1_ALERT_INTERNAL_ERROR);
+      CHECK(ends.client.reads() == SEC_E_INTERNAL_ERROR);
+    });
+    CHECK_FALSE(both.meet());
+  });
+}
