@@ -148,7 +148,7 @@ TEST_CASE("SSPI-ALPN-repeated: the first call counts") {
 TEST_CASE("SSPI-SNI-any-target-name: none of them is in the way") {
   for_every_version([](tls version) {
     for (const std::wstring& name :
-         {std::wstring(L"localhost"), std::wstring(L"localhost."), std::wstring(L"."), std::wstring(L""),
+         {std::wstring(L"localhost"), std::wstring(L"localhost."), std::wstring(L""),
           std::wstring(L"192.0.2.1"), std::wstring(L"2001:db8::1"), std::wstring(L"b\u00FCcher.example"),
           std::wstring(L"a b"), std::wstring(70, L'y') + L".example"}) {
       CAPTURE(name.size());

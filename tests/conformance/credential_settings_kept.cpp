@@ -12,6 +12,7 @@ status sets(credential& of, ULONG attribute, void* what, std::size_t size) {
   return {SetCredentialsAttributesW(of.handle(), attribute, what, static_cast<ULONG>(size))};
 }
 
+#ifdef SECPKG_ATTR_SESSION_TICKET_KEYS  // newer than the SDK of mingw-w64
 SecPkgCred_SessionTicketKey ticket_key() {
   SecPkgCred_SessionTicketKey key{};
   key.TicketInfoVersion = SESSION_TICKET_INFO_VERSION;
@@ -23,6 +24,7 @@ status sets_keys(credential& of, std::vector<SecPkgCred_SessionTicketKey> keys) 
   SecPkgCred_SessionTicketKeys all{static_cast<DWORD>(keys.size()), keys.data()};
   return sets(of, SECPKG_ATTR_SESSION_TICKET_KEYS, &all, sizeof all);
 }
+#endif
 
 std::vector<ALG_ID> algorithms_of(credential of) {
   SecPkgCred_SupportedAlgs algorithms{};
@@ -128,6 +130,7 @@ TEST_CASE("SSPI-QueryCredentialsAttributesEx-too-small: the structure does not f
                                              size)} == SEC_E_OK);
 }
 
+#ifdef SECPKG_ATTR_SESSION_TICKET_KEYS
 TEST_CASE("SSPI-SetCredentialsAttributes-session-ticket-keys: of a server, each sound") {
   credential server = credential::of(role::server, tls::v1_3);
   CHECK(sets_keys(server, {ticket_key()}) == SEC_E_OK);
@@ -144,6 +147,7 @@ TEST_CASE("SSPI-SetCredentialsAttributes-session-ticket-keys: of a server, each 
   SecPkgCred_SessionTicketKeys nowhere{1, nullptr};
   CHECK(sets(server, SECPKG_ATTR_SESSION_TICKET_KEYS, &nowhere, sizeof nowhere) == SEC_E_INVALID_PARAMETER);
 }
+#endif
 
 TEST_CASE("SSPI-SetCredentialsAttributes-client-certificate-policy: with and without texts") {
   credential server = credential::of(role::server, tls::v1_3);
