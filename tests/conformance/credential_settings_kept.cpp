@@ -167,12 +167,13 @@ TEST_CASE("SSPI-SetCredentialsAttributes-too-small: a structure that is cut off"
 TEST_CASE("SSPI-SetCredentialsAttributes-others: there is nothing to set") {
   credential client = credential::of(role::client, tls::v1_3),
              server = credential::of(role::server, tls::v1_3);
-  CHECK(sets_keys(client, {ticket_key()}) == SEC_E_UNSUPPORTED_FUNCTION);
+  SecPkgCred_ClientCertPolicy policy{};
+  CHECK(sets(client, SECPKG_ATTR_CLIENT_CERT_POLICY, &policy, sizeof policy) == SEC_E_UNSUPPORTED_FUNCTION);
   SecPkgCred_SupportedProtocols protocols{};
   for (credential* one : {&client, &server})
     CHECK(sets(*one, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols, sizeof protocols) ==
           SEC_E_UNSUPPORTED_FUNCTION);
-  CHECK(sets(server, SECPKG_ATTR_SESSION_TICKET_KEYS, nullptr, 0) == SEC_E_INTERNAL_ERROR);
+  CHECK(sets(server, SECPKG_ATTR_CLIENT_CERT_POLICY, nullptr, 0) == SEC_E_INTERNAL_ERROR);
   server.free();
   CHECK(sets(server, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols, sizeof protocols) == SEC_E_INVALID_HANDLE);
 }

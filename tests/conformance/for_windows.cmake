@@ -22,9 +22,15 @@ foreach(source IN LISTS sources)
 endforeach()
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/windows)
 
+find_program(OPENSCHANNEL_WINDOWS_DLLTOOL x86_64-w64-mingw32-dlltool REQUIRED)
+set(newer ${CMAKE_CURRENT_BINARY_DIR}/windows/libsecur32_newer.a)
+add_custom_command(OUTPUT ${newer}
+  COMMAND ${OPENSCHANNEL_WINDOWS_DLLTOOL} -d ${CMAKE_CURRENT_SOURCE_DIR}/secur32_newer.def -l ${newer}
+  DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/secur32_newer.def VERBATIM)
+
 set(program ${CMAKE_CURRENT_BINARY_DIR}/conformance_tests.exe)
 add_custom_command(OUTPUT ${program}
-  COMMAND ${OPENSCHANNEL_WINDOWS_CXX} -static ${objects} -lsecur32 -lcrypt32 -o ${program}
-  DEPENDS ${objects}
+  COMMAND ${OPENSCHANNEL_WINDOWS_CXX} -static ${objects} ${newer} -lsecur32 -lcrypt32 -o ${program}
+  DEPENDS ${objects} ${newer}
   COMMENT "Linking conformance_tests.exe" VERBATIM)
 add_custom_target(conformance_tests_for_windows ALL DEPENDS ${program})

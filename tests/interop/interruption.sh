@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # openssl interrupts the conversation, which then goes on: interruption.sh WHAT ROLE
-# WHAT is key_update (TLS 1.3: ours has to change its keys too) or renegotiation (TLS 1.2: ours declines); ROLE is
-# what schannel plays.
+# WHAT is key_update (TLS 1.3: ours has to change its keys too); ROLE is what schannel plays.
 set -euo pipefail
 source "$(dirname "$0")/support.sh"
 what=$1 role=$2
@@ -9,7 +8,6 @@ what=$1 role=$2
 # Lines of one letter are commands of s_client and s_server.
 case $what in
   key_update) tls=1.3 command=K answer='KeyUpdate' ;;
-  renegotiation) tls=1.2 command=R answer='warning no_renegotiation' ;;
 esac
 
 interrupt() {
