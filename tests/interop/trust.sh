@@ -80,7 +80,8 @@ case $what in
     start_server openssl "$tls" -Verify 1 -CAfile "$CERTIFICATES/ca.pem"
     connect --ca "$CERTIFICATES/ca.pem"
     expect_end client 12
-    expect_line client.log '^fatal alert received: a message was not what .* (SEC_E_ILLEGAL_MESSAGE, 0x80090326)'
+    # Over TLS 1.3 the alert may come when our own goodbye is out already.
+    expect_line client.log '^fatal .*: a message was not what .* (SEC_E_ILLEGAL_MESSAGE, 0x80090326)'
     ;;
   *) fail "there is no case $what" ;;
 esac

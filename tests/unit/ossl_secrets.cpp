@@ -68,7 +68,8 @@ struct ends {
     const auto context =
         ossl::context::create({.role = tls::role::client,
                                .versions = {version},
-                               .algorithms = {.security_level = is_old ? std::optional(0) : std::nullopt},
+                               .algorithms = {.tls1_3_suites = {"TLS_AES_256_GCM_SHA384"},
+                                              .security_level = is_old ? std::optional(0) : std::nullopt},
                                .validates = ossl::validation::by_caller});
     REQUIRE(context);
     auto made = ossl::engine::create(*context, {"localhost", {}, false});
