@@ -23,6 +23,8 @@ struct queued_errors {
 queued_errors take_errors();
 
 /// Whether the error queue speaks of a failed allocation. Leaves it empty.
-inline bool ran_out_of_memory() { return take_errors().no_memory; }
+inline bool ran_out_of_memory() {
+  return take_errors().no_memory;
+}
 
 }  // namespace schannel::ossl

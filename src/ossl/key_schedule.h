@@ -17,8 +17,8 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
 /// and randoms are known.
 tls::result<secret> key_block(const SSL* ssl, std::size_t length);
 
-/// The first `length` bytes that the PRF of the connection's version makes out of no secret, `label` and both randoms,
-/// the client's first.
+/// The first `length` bytes that the PRF of the connection's version makes out of no secret, `label` and both
+/// randoms, the client's first.
 tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length);
 
 /// The suite of the connection's keys; while a handshake changes them, that of the new ones.

@@ -34,7 +34,7 @@ std::string first_words(const_bytes received) {
 void connection::handshake() {
   if (!context_.is_server()) take_handshake_step();
   transmit();
-  while (!ended_ && (in_handshake_ || !outbox_.empty())) {
+  while (!ended_ && (!established_ || !outbox_.empty())) {
     wait_for(socket(), events(true));
     receive();
     transmit();
@@ -94,7 +94,7 @@ void connection::receive() {
 void connection::process() {
   bool progress = true;
   while (progress && !ended_ && !peer_closed_ && !inbox_.empty()) {
-    progress = in_handshake_ ? take_handshake_step() : open_record();
+    progress = established_ ? open_record() : take_handshake_step();
   }
 }
 
@@ -108,11 +108,11 @@ bool connection::take_handshake_step() {
   }
   const bool nothing_used = step.unused == inbox_.size();
   inbox_.consume(inbox_.size() - step.unused);
-  in_handshake_ = step.status == SEC_I_CONTINUE_NEEDED;
+
   established_ = established_ || step.status == SEC_E_OK;
   peer_closed_ = step.status == SEC_I_CONTEXT_EXPIRED;
   if (peer_closed_ && !established_) transport_ended();
-  return !(in_handshake_ && nothing_used);
+  return !nothing_used;
 }
 
 bool connection::open_record() {

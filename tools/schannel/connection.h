@@ -56,7 +56,6 @@ class connection {
   byte_queue received_;  // plaintext
   byte_queue outbox_;    // records for the socket
   bool established_ = false;
-  bool in_handshake_ = true;
   bool we_closed_ = false;
   bool peer_closed_ = false;
   bool data_unsent_ = false;  // the outbox holds, or lost, more than handshake messages and alerts
