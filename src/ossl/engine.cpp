@@ -129,7 +129,10 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
   if ((why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_X509_LOOKUP) || unread != 0) {
     drain();
-    return failed(returned);
+    auto failure = failed(returned);
+    // What OpenSSL calls an internal error of its own is a record too short to hold its authentication tag.
+    if (failure.why == tls::cause::internal) failure.why = tls::cause::bad_record_mac;
+    return failure;
   }
   answer_key_update();
   drain();
