@@ -10,6 +10,7 @@
 #include "openschannel/schannel/tokens.h"
 #include "openschannel/schannel/extensions.h"
 #include "openschannel/schannel/attributes.h"
+#include "openschannel/schannel/functions.h"
 
 #endif
 

@@ -87,7 +87,7 @@ struct callbacks {
   /// Returns 1 when it takes over the caller's reference to `session`.
   static int keep_session(SSL* ssl, SSL_SESSION* session) {
     engine& self = observer(ssl);
-    if (self.role() == tls::role::server || self.peer_.empty() || !self.keeps_session_) return 0;
+    if (self.role() == tls::role::server || self.peer_.target.empty() || !self.keeps_session_) return 0;
     try {
       self.context_.sessions().keep(self.peer_, shared_session(session, SSL_SESSION_free));
     } catch (const std::bad_alloc&) {

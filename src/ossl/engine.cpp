@@ -76,9 +76,8 @@ bool engine::configure(const request& wanted) {
   return wanted.target.empty() || (set_target(wanted.target) && offer_session(wanted));
 }
 
-/// A session that nobody verified must not serve a connection that relies on verification.
 bool engine::offer_session(const request& wanted) {
-  peer_ = (validation_ == validation::automatic ? "verified " : "any ") + wanted.target;
+  peer_ = {wanted.target, validation_ == validation::automatic};
   const shared_session session = context_.sessions().find(peer_);
   return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }

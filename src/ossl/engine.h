@@ -194,7 +194,7 @@ class engine {
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
   bool keeps_session_ = true;
-  std::string peer_;  // names the session in the client's cache; empty for none
+  session_peer peer_;  // whom a client's session is kept under
   std::uint64_t revision_ = 0;
 };
 

@@ -60,14 +60,13 @@ class context {
 
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
-  /// A client's sessions.
   session_cache& sessions() const { return *sessions_; }
 
  private:
   context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
       : native_(std::move(native)),
         settings_(std::move(settings)),
-        sessions_(std::make_shared<session_cache>(settings_->session_lifespan)) {}
+        sessions_(std::make_shared<session_cache>(settings_->session_lifespan, native_)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;

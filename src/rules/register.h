@@ -14,6 +14,7 @@
 #include "rules/handles.h"
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
+#include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
 #include "rules/shutdown.h"
@@ -21,8 +22,17 @@
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,  buffer_topics,         handle_topics,    credential_topics, credential_settings_topics,
-    attribute_topics, more_attribute_topics, handshake_topics, package_topics,    hostile_topics,
+    shutdown_topics,
+    buffer_topics,
+    handle_topics,
+    credential_topics,
+    credential_settings_topics,
+    attribute_topics,
+    more_attribute_topics,
+    handshake_topics,
+    package_topics,
+    hostile_topics,
+    own_function_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

@@ -1,46 +1,13 @@
 // Walks through the extensions of a handshake message.
 #include "tls/extensions.h"
 
-#include <optional>
+#include "tls/reader.h"
 
 namespace schannel::tls {
 namespace {
 
 constexpr std::uint8_t server_hello = 2;
 constexpr std::uint8_t encrypted_extensions = 8;
-
-/// Takes bytes off the front; a read beyond the end gives nothing from then on.
-class reader {
- public:
-  explicit reader(const_bytes from) : rest_(from) {}
-
-  std::optional<const_bytes> take(std::size_t count) {
-    if (count > rest_.size()) return std::nullopt;
-    const const_bytes taken = rest_.first(count);
-    rest_ = rest_.subspan(count);
-    return taken;
-  }
-
-  std::optional<std::uint16_t> take_number() {
-    const auto two = take(2);
-    if (!two) return std::nullopt;
-    return static_cast<std::uint16_t>((*two)[0] << 8 | (*two)[1]);
-  }
-
-  /// A block with its length in front, which has `width` bytes.
-  std::optional<const_bytes> take_block(std::size_t width) {
-    const auto length = take(width);
-    if (!length) return std::nullopt;
-    std::size_t count = 0;
-    for (const std::uint8_t byte : *length) count = count << 8 | byte;
-    return take(count);
-  }
-
-  bool empty() const { return rest_.empty(); }
-
- private:
-  const_bytes rest_;
-};
 
 }  // namespace
 
@@ -66,9 +33,9 @@ void extension_list::take(const_bytes message) {
 void extension_list::add_all(const_bytes extensions) {
   reader from(extensions);
   while (!from.empty() && count_ < numbers_.size()) {
-    const auto number = from.take_number();
+    const auto number = from.take_number(2);
     if (!number || !from.take_block(2)) return;
-    numbers_[count_++] = *number;
+    numbers_[count_++] = static_cast<std::uint16_t>(*number);
   }
 }
 

@@ -1,66 +1,9 @@
 // Connections that go on with an earlier one's session.
-#include "handshakes.h"
+#include "acquaintances.h"
 
 using namespace peers;
 
 namespace {
-
-status decides_on_session(peer& one, DWORD flags) {
-  SCHANNEL_SESSION_TOKEN session{SCHANNEL_SESSION, flags};
-  buffers tokens{buffer(SECBUFFER_TOKEN, &session, sizeof session)};
-  return one.apply_control_tokens(tokens);
-}
-
-/// A client and a server that meet more than once, with the same credentials each time.
-class acquaintances {
- public:
-  acquaintances(credential client, credential server)
-      : client_(std::move(client)), server_(std::move(server)) {}
-  explicit acquaintances(tls version)
-      : acquaintances(credential::of(role::client, version), credential::of(role::server, version)) {}
-
-  /// What the server asks for besides the usual.
-  ULONG server_wants = 0;
-  /// What the client decides about the session when it has sent its first token.
-  DWORD client_decides = 0;
-  credential& client() { return client_; }
-
-  /// Connects, talks, calls `story(pair)`, and says goodbye unless the story has ended in another way.
-  /// Returns whether the session was an earlier one, on which both sides must agree.
-  template <typename Story>
-  bool meet(const std::wstring& name, Story story) {
-    pair both = pair_of(std::move(client_), std::move(server_), {.target = name});
-    both.server.wants(usual_requirements(role::server) | server_wants);
-    REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
-    if (client_decides != 0) CHECK(decides_on_session(both.client, client_decides) == SEC_E_OK);
-    REQUIRE(shake_hands(both).both_established());
-    // What the server sends next brings the client the tickets that wait in front of it.
-    check_conversation(both);
-    const bool resumed = reconnected(both.client);
-    CHECK(reconnected(both.server) == resumed);
-    story(both);
-    client_ = std::move(both.client.credential());
-    server_ = std::move(both.server.credential());
-    return resumed;
-  }
-  bool meet(const std::wstring& name = L"localhost") {
-    return meet(name, [](pair& both) {
-      both.client.shuts_down();
-      CHECK(both.server.reads() == goodbye);
-    });
-  }
-
- private:
-  static bool reconnected(peer& one) {
-    SecPkgContext_SessionInfo session{};
-    REQUIRE(asks(one, SECPKG_ATTR_SESSION_INFO, session) == SEC_E_OK);
-    CHECK(session.cbSessionId <= sizeof session.rgbSessionId);
-    return (session.dwFlags & SSL_SESSION_RECONNECT) != 0;
-  }
-
-  credential client_;
-  credential server_;
-};
 
 /// Calls `story(acquaintances)` for every way in which a session is found again.
 template <typename Story>
