@@ -2,6 +2,7 @@
 #include "ossl/aead_sender.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ossl/handles.h"
 #include "ossl/key_schedule.h"
@@ -14,31 +15,26 @@ using tls::cause;
 /// RFC 8446 section 4.6.3.
 constexpr std::uint8_t key_update = 24;
 
-bool is_chacha(const EVP_CIPHER* cipher) {
-  return EVP_CIPHER_get_nid(cipher) == NID_chacha20_poly1305;
-}
-
-/// The AEAD of the negotiated suite; nullptr when the suite has none that protection speaks.
-const EVP_CIPHER* negotiated_aead(const SSL* ssl) {
+/// The AEAD of the negotiated suite; nothing when the suite has none that protection speaks.
+std::optional<aead_algorithm> negotiated_aead(const SSL* ssl) {
   switch (SSL_CIPHER_get_cipher_nid(suite_in_use(ssl))) {
     case NID_aes_128_gcm:
-      return EVP_aes_128_gcm();
+      return aead_algorithm::aes_128_gcm;
     case NID_aes_256_gcm:
-      return EVP_aes_256_gcm();
+      return aead_algorithm::aes_256_gcm;
     case NID_chacha20_poly1305:
-      return EVP_chacha20_poly1305();
+      return aead_algorithm::chacha20_poly1305;
     default:
-      return nullptr;
+      return std::nullopt;
   }
 }
 
-tls::result<protection> traffic_keys(const EVP_CIPHER* cipher, const EVP_MD* digest, const secret& traffic) {
-  const auto key =
-      expand_label(digest, traffic, "key", static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher)));
+tls::result<protection> traffic_keys(aead_algorithm algorithm, const EVP_MD* digest, const secret& traffic) {
+  const auto key = expand_label(digest, traffic, "key", key_length(algorithm));
   if (!key) return key.failure();
   const auto iv = expand_label(digest, traffic, "iv", 12);
   if (!iv) return iv.failure();
-  return protection::create(cipher, record_format::tls1_3, *key, *iv);
+  return protection::create(algorithm, record_format::tls1_3, *key, *iv);
 }
 
 secret part(const secret& whole, std::size_t offset, std::size_t length) {
@@ -50,37 +46,38 @@ secret part(const secret& whole, std::size_t offset, std::size_t length) {
 }  // namespace
 
 bool aead_sender::speaks(const ssl_st* ssl) {
-  return negotiated_aead(ssl) != nullptr;
+  return negotiated_aead(ssl).has_value();
 }
 
 tls::result<aead_sender> aead_sender::from_traffic_secret(const SSL* ssl, const secret& traffic_secret,
                                                           std::uint64_t sequence) {
-  const EVP_CIPHER* cipher = negotiated_aead(ssl);
-  if (cipher == nullptr) return cause::unsupported;
+  const auto algorithm = negotiated_aead(ssl);
+  if (!algorithm) return cause::unsupported;
   const EVP_MD* digest = derivation_digest(ssl);
-  auto keys = traffic_keys(cipher, digest, traffic_secret);
+  auto keys = traffic_keys(*algorithm, digest, traffic_secret);
   if (!keys) return keys.failure();
-  aead_sender made(cipher, digest, *std::move(keys), {sequence, 0});
+  aead_sender made(*algorithm, digest, *std::move(keys), {sequence, 0});
   made.traffic_secret_ = traffic_secret;
   return made;
 }
 
 tls::result<aead_sender> aead_sender::from_master_secret(const SSL* ssl, numbering next) {
-  const EVP_CIPHER* cipher = negotiated_aead(ssl);
-  if (cipher == nullptr) return cause::unsupported;
-  const auto key_length = static_cast<std::size_t>(EVP_CIPHER_get_key_length(cipher));
-  const std::size_t iv_length = is_chacha(cipher) ? 12 : 4;
-  const auto block = key_block(ssl, 2 * (key_length + iv_length));
+  const auto algorithm = negotiated_aead(ssl);
+  if (!algorithm) return cause::unsupported;
+  const std::size_t key_size = key_length(*algorithm);
+  const bool is_chacha = *algorithm == aead_algorithm::chacha20_poly1305;
+  const std::size_t iv_size = is_chacha ? 12 : 4;
+  const auto block = key_block(ssl, 2 * (key_size + iv_size));
   if (!block) return block.failure();
 
   // The block holds: client key, server key, client IV, server IV.
   const std::size_t side = SSL_is_server(ssl) ? 1 : 0;
-  const secret key = part(*block, side * key_length, key_length);
-  const secret iv = part(*block, 2 * key_length + side * iv_length, iv_length);
-  const auto format = is_chacha(cipher) ? record_format::tls1_2_implicit : record_format::tls1_2_explicit;
-  auto keys = protection::create(cipher, format, key, iv);
+  const secret key = part(*block, side * key_size, key_size);
+  const secret iv = part(*block, 2 * key_size + side * iv_size, iv_size);
+  const auto format = is_chacha ? record_format::tls1_2_implicit : record_format::tls1_2_explicit;
+  auto keys = protection::create(*algorithm, format, key, iv);
   if (!keys) return keys.failure();
-  return aead_sender(cipher, derivation_digest(ssl), *std::move(keys), next);
+  return aead_sender(*algorithm, derivation_digest(ssl), *std::move(keys), next);
 }
 
 tls::result<std::size_t> aead_sender::seal(tls::content_type type, tls::mutable_bytes header,
@@ -126,7 +123,7 @@ tls::result<std::monostate> aead_sender::update_keys() {
   const auto next_secret =
       expand_label(digest_, traffic_secret_, "traffic upd", traffic_secret_.bytes().size());
   if (!next_secret) return next_secret.failure();
-  auto keys = traffic_keys(cipher_, digest_, *next_secret);
+  auto keys = traffic_keys(algorithm_, digest_, *next_secret);
   if (!keys) return keys.failure();
   protection_ = *std::move(keys);
   traffic_secret_ = *next_secret;

@@ -5,6 +5,7 @@
 // number that is next on the wire.
 #pragma once
 
+#include "ossl/opaque.h"
 #include "ossl/protection.h"
 #include "tls/alert.h"
 
@@ -37,8 +38,8 @@ class aead_sender {
   tls::result<tls::byte_vector> reframe(tls::mutable_bytes record);
 
  private:
-  aead_sender(const evp_cipher_st* cipher, const evp_md_st* digest, protection with, numbering next)
-      : cipher_(cipher),
+  aead_sender(aead_algorithm algorithm, const evp_md_st* digest, protection with, numbering next)
+      : algorithm_(algorithm),
         digest_(digest),
         protection_(std::move(with)),
         next_(next),
@@ -47,7 +48,7 @@ class aead_sender {
   tls::result<tls::byte_vector> seal_copy(tls::content_type type, tls::const_bytes content);
   tls::result<std::monostate> update_keys();
 
-  const evp_cipher_st* cipher_;
+  aead_algorithm algorithm_;
   const evp_md_st* digest_;
   protection protection_;
   secret traffic_secret_;          // TLS 1.3 only

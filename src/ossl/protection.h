@@ -1,10 +1,10 @@
 // protection: the AEAD of one direction in one epoch. Seals records where they lie, and opens them again.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <memory>
 
-#include "ossl/opaque.h"
+#include "ossl/aead/aead.h"
 #include "ossl/secret.h"
 #include "tls/record.h"
 #include "tls/result.h"
@@ -32,9 +32,9 @@ struct opened_record {
 
 class protection {
  public:
-  /// Takes the keys as TLS derives them: `key` as long as `cipher` wants, `iv` of 12 bytes, or 4 for
+  /// Takes the keys as TLS derives them: `key` as long as `algorithm` wants, `iv` of 12 bytes, or 4 for
   /// record_format::tls1_2_explicit.
-  static tls::result<protection> create(const evp_cipher_st* cipher, record_format format, const secret& key,
+  static tls::result<protection> create(aead_algorithm algorithm, record_format format, const secret& key,
                                         const secret& iv);
 
   overhead sizes() const;
@@ -50,18 +50,13 @@ class protection {
   tls::result<opened_record> open(std::uint64_t sequence, tls::mutable_bytes record);
 
  private:
-  static constexpr std::size_t nonce_length = 12;
-  using nonce = std::array<std::uint8_t, nonce_length>;
+  protection(record_format format, std::unique_ptr<aead> keyed, const secret& iv)
+      : format_(format), aead_(std::move(keyed)), iv_(iv) {}
 
-  protection(record_format format, opaque_cipher_context context, const secret& iv)
-      : format_(format), context_(std::move(context)), iv_(iv) {}
-
-  nonce nonce_for(std::uint64_t sequence, tls::const_bytes explicit_part) const;
-  bool start(bool sealing, const nonce& iv, tls::content_type type, std::uint64_t sequence,
-             tls::const_bytes header, std::size_t plaintext_length);
+  aead_nonce nonce_for(std::uint64_t sequence, tls::const_bytes explicit_part) const;
 
   record_format format_;
-  opaque_cipher_context context_;
+  std::unique_ptr<aead> aead_;
   secret iv_;
 };
 

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <string>
 
-#include "ossl/handles.h"
-
 using namespace schannel;
 using namespace schannel::ossl;
 
@@ -15,24 +13,24 @@ namespace {
 
 struct suite {
   const char* name;
-  const EVP_CIPHER* cipher;
+  aead_algorithm algorithm;
   record_format format;
 };
 
 const suite suites[] = {
-    {"TLS 1.3 AES-128-GCM", EVP_aes_128_gcm(), record_format::tls1_3},
-    {"TLS 1.3 AES-256-GCM", EVP_aes_256_gcm(), record_format::tls1_3},
-    {"TLS 1.3 ChaCha20", EVP_chacha20_poly1305(), record_format::tls1_3},
-    {"TLS 1.2 AES-256-GCM", EVP_aes_256_gcm(), record_format::tls1_2_explicit},
-    {"TLS 1.2 ChaCha20", EVP_chacha20_poly1305(), record_format::tls1_2_implicit},
+    {"TLS 1.3 AES-128-GCM", aead_algorithm::aes_128_gcm, record_format::tls1_3},
+    {"TLS 1.3 AES-256-GCM", aead_algorithm::aes_256_gcm, record_format::tls1_3},
+    {"TLS 1.3 ChaCha20", aead_algorithm::chacha20_poly1305, record_format::tls1_3},
+    {"TLS 1.2 AES-256-GCM", aead_algorithm::aes_256_gcm, record_format::tls1_2_explicit},
+    {"TLS 1.2 ChaCha20", aead_algorithm::chacha20_poly1305, record_format::tls1_2_implicit},
 };
 
 protection make(const suite& of) {
-  secret key{static_cast<std::size_t>(EVP_CIPHER_get_key_length(of.cipher))};
+  secret key{key_length(of.algorithm)};
   std::fill(key.bytes().begin(), key.bytes().end(), std::uint8_t{0x42});
   secret iv{of.format == record_format::tls1_2_explicit ? 4U : 12U};
   std::fill(iv.bytes().begin(), iv.bytes().end(), std::uint8_t{0x17});
-  return *protection::create(of.cipher, of.format, key, iv);
+  return *protection::create(of.algorithm, of.format, key, iv);
 }
 
 tls::byte_vector sealed(protection& with, std::string_view text, std::uint64_t sequence) {

@@ -1,0 +1,77 @@
+// aead: authenticated encryption (RFC 5116) under one key, in place, and the engines that offer it.
+//
+// EVP is always there and is what the others are measured against: an engine is used for an algorithm only
+// after it gave the same bytes as EVP in this process, and never in FIPS mode unless OpenSSL's module does
+// the work.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "tls/bytes.h"
+#include "tls/result.h"
+
+namespace schannel::ossl {
+
+/// What TLS calls AES_128_GCM, AES_256_GCM and CHACHA20_POLY1305; all with nonces of 12 and tags of 16 bytes.
+enum class aead_algorithm { aes_128_gcm, aes_256_gcm, chacha20_poly1305 };
+
+inline constexpr aead_algorithm aead_algorithms[] = {aead_algorithm::aes_128_gcm, aead_algorithm::aes_256_gcm,
+                                                     aead_algorithm::chacha20_poly1305};
+inline constexpr std::size_t aead_nonce_length = 12;
+inline constexpr std::size_t aead_tag_length = 16;
+
+using aead_nonce = std::array<std::uint8_t, aead_nonce_length>;
+
+/// Bytes of key that `algorithm` takes.
+constexpr std::size_t key_length(aead_algorithm algorithm) {
+  return algorithm == aead_algorithm::aes_128_gcm ? 16 : 32;
+}
+
+/// One key. Not safe for use by two threads at once. Nothing here allocates or copies the text.
+class aead {
+ public:
+  aead() = default;
+  aead(const aead&) = delete;
+  aead& operator=(const aead&) = delete;
+  virtual ~aead() = default;
+
+  /// Encrypts `text` and then `suffix`, which need not lie behind it, in place, as one message; writes its
+  /// tag. False only when the library below fails.
+  virtual bool seal(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
+                    tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) = 0;
+
+  /// Decrypts `text` in place. When the tag is not its own the answer is false and `text` holds what nobody
+  /// may see: the caller wipes it.
+  virtual bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
+                    std::span<const std::uint8_t, aead_tag_length> tag) = 0;
+};
+
+/// A way to have an AEAD computed.
+struct aead_engine {
+  std::string_view name;
+  /// nullptr when the engine does not speak `algorithm`, or cannot here and now. `key` has key_length()
+  /// bytes. Throws std::bad_alloc.
+  std::unique_ptr<aead> (*create)(aead_algorithm algorithm, tls::const_bytes key);
+};
+
+extern const aead_engine evp_engine;
+extern const aead_engine dispatch_engine;
+extern const aead_engine ipsec_mb_engine;
+
+/// Every engine, the fastest first.
+std::span<const aead_engine* const> aead_engines();
+
+/// Whether `engine` speaks `algorithm` here and gave the same bytes as EVP. Tried once in a process.
+bool is_usable(const aead_engine& engine, aead_algorithm algorithm);
+
+/// The engine that create_aead() uses: the fastest that is usable, or the one that the environment variable
+/// SCHANNEL_AEAD_ENGINE names if that is.
+const aead_engine& engine_for(aead_algorithm algorithm);
+
+/// cause::out_of_memory or cause::internal.
+tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key);
+
+}  // namespace schannel::ossl

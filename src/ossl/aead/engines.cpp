@@ -1,0 +1,115 @@
+// Which engine does the work: each is tried against EVP before it is believed.
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ossl/aead/aead.h"
+#include "ossl/error_scope.h"
+
+namespace schannel::ossl {
+namespace {
+
+constexpr const aead_engine* engines[] = {&ipsec_mb_engine, &dispatch_engine, &evp_engine};
+
+/// Lengths around every boundary that an implementation may treat apart: blocks, groups of blocks, records.
+constexpr std::size_t tried_lengths[] = {0, 1, 15, 16, 17, 64, 127, 128, 129, 255, 256, 1023, 4097, 16385};
+
+tls::byte_vector pattern(std::size_t length, std::uint8_t seed) {
+  tls::byte_vector made(length);
+  for (std::uint8_t& byte : made) byte = seed = static_cast<std::uint8_t>(seed * 73 + 41);
+  return made;
+}
+
+struct sealed_message {
+  tls::byte_vector text;
+  std::array<std::uint8_t, aead_tag_length> tag{};
+  bool made = false;
+
+  friend bool operator==(const sealed_message&, const sealed_message&) = default;
+};
+
+constexpr std::uint8_t tried_header[] = {23, 3, 3, 0, 42};
+
+/// Seals a message whose last byte is given apart from the others, as TLS 1.3's content type is.
+sealed_message seal(aead& with, std::size_t length, const aead_nonce& nonce) {
+  sealed_message message{pattern(length, 5)};
+  const tls::mutable_bytes text{message.text};
+  const std::size_t first = length / 2;
+  message.made = with.seal(nonce, tried_header, text.first(first), text.subspan(first), message.tag);
+  return message;
+}
+
+/// Opens what was sealed, and refuses it once a bit is another.
+bool opens(aead& with, sealed_message message, const aead_nonce& nonce) {
+  sealed_message altered = message;
+  altered.tag[7] ^= 1;
+  return with.open(nonce, tried_header, message.text, message.tag) &&
+         message.text == pattern(message.text.size(), 5) &&
+         !with.open(nonce, tried_header, altered.text, altered.tag);
+}
+
+bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm) {
+  const error_scope scope;
+  const auto key = pattern(key_length(algorithm), 1);
+  const auto tried = engine.create(algorithm, key);
+  const auto reference = evp_engine.create(algorithm, key);
+  if (!tried || !reference) return false;
+  aead_nonce nonce{9};
+  return std::ranges::all_of(tried_lengths, [&](std::size_t length) {
+    ++nonce.back();
+    const auto message = seal(*tried, length, nonce);
+    return message.made && message == seal(*reference, length, nonce) && opens(*tried, message, nonce);
+  });
+}
+
+const aead_engine* named_by_environment() {
+  const char* name = secure_getenv("SCHANNEL_AEAD_ENGINE");
+  if (name == nullptr) return nullptr;
+  const auto* const* found =
+      std::ranges::find_if(engines, [&](const aead_engine* one) { return one->name == name; });
+  return found == std::end(engines) ? nullptr : *found;
+}
+
+const aead_engine& choose(aead_algorithm algorithm) {
+  const aead_engine* wanted = named_by_environment();
+  if (wanted != nullptr && is_usable(*wanted, algorithm)) return *wanted;
+  for (const aead_engine* one : engines)
+    if (is_usable(*one, algorithm)) return *one;
+  return evp_engine;
+}
+
+}  // namespace
+
+std::span<const aead_engine* const> aead_engines() {
+  return engines;
+}
+
+bool is_usable(const aead_engine& engine, aead_algorithm algorithm) {
+  constexpr std::size_t count = std::size(aead_algorithms);
+  static const auto verdicts = [] {
+    std::array<std::array<bool, count>, std::size(engines)> found{};
+    for (std::size_t i = 0; i < std::size(engines); ++i)
+      for (const aead_algorithm one : aead_algorithms)
+        found[i][static_cast<std::size_t>(one)] = agrees_with_evp(*engines[i], one);
+    return found;
+  }();
+  const auto* const* found = std::ranges::find(engines, &engine);
+  return found != std::end(engines) &&
+         verdicts[static_cast<std::size_t>(found - std::begin(engines))][static_cast<std::size_t>(algorithm)];
+}
+
+const aead_engine& engine_for(aead_algorithm algorithm) {
+  static const std::array<const aead_engine*, std::size(aead_algorithms)> chosen = {
+      &choose(aead_algorithm::aes_128_gcm), &choose(aead_algorithm::aes_256_gcm),
+      &choose(aead_algorithm::chacha20_poly1305)};
+  return *chosen[static_cast<std::size_t>(algorithm)];
+}
+
+tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key) {
+  auto made = engine_for(algorithm).create(algorithm, key);
+  if (!made) return tls::cause::internal;
+  return made;
+}
+
+}  // namespace schannel::ossl

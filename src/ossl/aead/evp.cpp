@@ -1,0 +1,105 @@
+// The engine that is always there: OpenSSL's EVP. The key is set once, and each record sets its nonce alone.
+#include "ossl/aead/evp.h"
+
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+
+#include <new>
+
+#include "ossl/error_scope.h"
+#include "ossl/handles.h"
+
+namespace schannel::ossl {
+namespace {
+
+using cipher_context_ptr = owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>;
+
+class evp_aead final : public aead {
+ public:
+  explicit evp_aead(cipher_context_ptr keyed) : context_(std::move(keyed)) {}
+
+  bool seal(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
+            tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) override {
+    OSSL_PARAM wanted[] = {
+        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag.data(), tag.size()),
+        OSSL_PARAM_construct_end()};
+    return EVP_EncryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), nullptr) > 0 &&
+           cover(additional) && update(text, suffix) && finish() &&
+           EVP_CIPHER_CTX_get_params(context_.get(), wanted) > 0;
+  }
+
+  bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
+            std::span<const std::uint8_t, aead_tag_length> tag) override {
+    // OSSL_PARAM takes what it only reads by a pointer that is not const.
+    OSSL_PARAM given[] = {OSSL_PARAM_construct_octet_string(
+                              OSSL_CIPHER_PARAM_AEAD_TAG, const_cast<std::uint8_t*>(tag.data()), tag.size()),
+                          OSSL_PARAM_construct_end()};
+    return EVP_DecryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), given) > 0 &&
+           cover(additional) && update(text, {}) && finish();
+  }
+
+ private:
+  bool cover(tls::const_bytes additional) {
+    int ignored = 0;
+    return EVP_CipherUpdate(context_.get(), nullptr, &ignored, additional.data(),
+                            static_cast<int>(additional.size())) > 0;
+  }
+
+  bool update(tls::mutable_bytes text, tls::mutable_bytes suffix) {
+    if (text.data() + text.size() == suffix.data()) return update({text.data(), text.size() + suffix.size()});
+    return update(text) && update(suffix);
+  }
+
+  bool update(tls::mutable_bytes text) {
+    int ignored = 0;
+    return text.empty() || EVP_CipherUpdate(context_.get(), text.data(), &ignored, text.data(),
+                                            static_cast<int>(text.size())) > 0;
+  }
+
+  bool finish() {
+    std::array<std::uint8_t, EVP_MAX_BLOCK_LENGTH> nothing;
+    int ignored = 0;
+    return EVP_CipherFinal_ex(context_.get(), nothing.data(), &ignored) > 0;
+  }
+
+  cipher_context_ptr context_;
+};
+
+std::unique_ptr<aead> create(aead_algorithm algorithm, tls::const_bytes key) {
+  EVP_CIPHER* cipher = fetched_cipher(algorithm);
+  if (cipher == nullptr) return nullptr;
+  cipher_context_ptr context{EVP_CIPHER_CTX_new()};
+  if (!context) throw std::bad_alloc{};
+  const error_scope scope;
+  if (EVP_CipherInit_ex2(context.get(), cipher, key.data(), nullptr, 1, nullptr) <= 0) {
+    scope.throw_if_out_of_memory();
+    return nullptr;
+  }
+  return std::make_unique<evp_aead>(std::move(context));
+}
+
+}  // namespace
+
+constinit const aead_engine evp_engine{"evp", create};
+
+const char* cipher_name(aead_algorithm algorithm) {
+  switch (algorithm) {
+    case aead_algorithm::aes_128_gcm:
+      return "AES-128-GCM";
+    case aead_algorithm::aes_256_gcm:
+      return "AES-256-GCM";
+    case aead_algorithm::chacha20_poly1305:
+      break;
+  }
+  return "ChaCha20-Poly1305";
+}
+
+EVP_CIPHER* fetched_cipher(aead_algorithm algorithm) {
+  const auto fetch = [](aead_algorithm one) { return EVP_CIPHER_fetch(nullptr, cipher_name(one), nullptr); };
+  static EVP_CIPHER* const fetched[] = {fetch(aead_algorithm::aes_128_gcm),
+                                        fetch(aead_algorithm::aes_256_gcm),
+                                        fetch(aead_algorithm::chacha20_poly1305)};
+  return fetched[static_cast<std::size_t>(algorithm)];
+}
+
+}  // namespace schannel::ossl
