@@ -3,6 +3,7 @@
 #include "abi/credentials.h"
 #include "abi/entry.h"
 #include "abi/leg.h"
+#include "core/host_name.h"
 #include "tls/unicode.h"
 
 namespace schannel::abi {
@@ -65,8 +66,10 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
 
+  std::string host_name = core::host_name_of(target).value_or("");
   auto opened = core::connection::begin(
       *credential->client, {.target = std::move(target),
+                            .host_name = std::move(host_name),
                             .application_protocols = std::move(input->application_protocols),
                             .leaves_validation_to_caller = call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)});
   if (!opened) return to_status(opened.failure());

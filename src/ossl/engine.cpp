@@ -29,7 +29,7 @@ bool is_ip_address(const std::string& name) {
 }  // namespace
 
 tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
-  if (!can_be_a_target(wanted.target)) return cause::impossible_target;
+  if (!can_be_a_target(wanted.target) || !can_be_a_target(wanted.host_name)) return cause::impossible_target;
   ERR_clear_error();
   opaque_ssl ssl{SSL_new(from.native())};
   if (!ssl) return cause::out_of_memory;
@@ -73,7 +73,7 @@ bool engine::configure(const request& wanted) {
   if (!protocols.empty() &&
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
     return false;
-  return wanted.target.empty() || (set_target(wanted.target) && offer_session(wanted));
+  return wanted.target.empty() || (set_target(wanted) && offer_session(wanted));
 }
 
 bool engine::offer_session(const request& wanted) {
@@ -82,15 +82,17 @@ bool engine::offer_session(const request& wanted) {
   return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }
 
-bool engine::set_target(const std::string& target) {
+bool engine::set_target(const request& wanted) {
   X509_VERIFY_PARAM* verification = SSL_get0_param(ssl_.get());
   const bool checks_name = context_.settings().checks_name;
-  if (is_ip_address(target))  // RFC 6066 section 3: no literal addresses in server_name
-    return !checks_name || X509_VERIFY_PARAM_set1_ip_asc(verification, target.c_str()) == 1;
+  // A name that no certificate can be for is checked all the same, so that none is.
+  const std::string& name = wanted.host_name.empty() ? wanted.target : wanted.host_name;
+  if (is_ip_address(name))  // RFC 6066 section 3: no literal addresses in server_name
+    return !checks_name || X509_VERIFY_PARAM_set1_ip_asc(verification, name.c_str()) == 1;
 
-  const std::string name = target.back() == '.' ? target.substr(0, target.size() - 1) : target;
   X509_VERIFY_PARAM_set_hostflags(verification, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  return SSL_set_tlsext_host_name(ssl_.get(), name.c_str()) == 1 &&
+  const bool says_name = !wanted.host_name.empty();
+  return (!says_name || SSL_set_tlsext_host_name(ssl_.get(), name.c_str()) == 1) &&
          (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
 }
 

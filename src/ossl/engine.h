@@ -23,8 +23,10 @@ namespace schannel::ossl {
 
 /// What one connection asks for beyond its credential.
 struct request {
-  /// The server's name: SNI and certificate check. Empty: neither.
+  /// The server's name, as the caller has it. Empty: any server will do.
   std::string target{};
+  /// The same as server_name and certificates have it (RFC 6066 section 3); empty when there is no such name.
+  std::string host_name{};
   /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
   tls::byte_vector application_protocols{};
   bool wants_client_certificate = false;
@@ -153,7 +155,7 @@ class engine {
   engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
 
   bool configure(const request& wanted);
-  bool set_target(const std::string& target);
+  bool set_target(const request& wanted);
   void answer_key_update();
   int certificate_or_pause();
   bool offer_session(const request& wanted);

@@ -55,6 +55,14 @@ inline constexpr rule application_protocols[] = {
     {"SSPI-SNI-any-target-name",
      "A name, a name with a dot at its end, an address, a name outside ASCII, none.", basis::chosen,
      "what cannot be an SNI name is not sent"},
+    {"SSPI-SNI-outside-ascii",
+     "The labels of the name are sent as A-labels; the server finds its certificate by them.",
+     basis::documented, "RFC 6066 section 3; .NET converts before it calls"},
+    {"SSPI-SNI-dot-at-the-end", "The dot is not sent.", basis::documented, "RFC 6066 section 3"},
+    {"SSPI-SNI-not-a-host-name",
+     "An address, or what holds anything but letters, digits, hyphens, underscores and dots: nothing is "
+     "sent.",
+     basis::documented, "RFC 6066 section 3"},
 };
 
 inline constexpr topic attribute_topics[] = {

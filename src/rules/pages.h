@@ -77,6 +77,7 @@ inline constexpr page pages[] = {
     {"RFC 5246", "https://www.rfc-editor.org/rfc/rfc5246"},
     {"RFC 5288", "https://www.rfc-editor.org/rfc/rfc5288"},
     {"RFC 5705", "https://www.rfc-editor.org/rfc/rfc5705"},
+    {"RFC 6066", "https://www.rfc-editor.org/rfc/rfc6066"},
     {"RFC 7301", "https://www.rfc-editor.org/rfc/rfc7301"},
     {"RFC 8446", "https://www.rfc-editor.org/rfc/rfc8446"},
     {"RFC 8996", "https://www.rfc-editor.org/rfc/rfc8996"},

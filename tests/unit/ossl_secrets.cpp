@@ -72,7 +72,7 @@ struct ends {
                                               .security_level = is_old ? std::optional(0) : std::nullopt},
                                .validates = ossl::validation::by_caller});
     REQUIRE(context);
-    auto made = ossl::engine::create(*context, {"localhost", {}, false});
+    auto made = ossl::engine::create(*context, {.target = "localhost", .host_name = "localhost"});
     REQUIRE(made);
     client = *std::move(made);
     client->ask_for_credential(true);
