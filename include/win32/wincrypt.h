@@ -5,6 +5,7 @@
 #include "openschannel/base.h"
 #include "openschannel/wincrypt/algorithms.h"
 #include "openschannel/wincrypt/encoding.h"
+#include "openschannel/wincrypt/text.h"
 #include "openschannel/wincrypt/blobs.h"
 #include "openschannel/wincrypt/object_ids.h"
 #include "openschannel/wincrypt/keys.h"
@@ -16,9 +17,13 @@
 #include "openschannel/wincrypt/pkcs12.h"
 
 #ifdef UNICODE
-#define CertStrToName CertStrToNameW
+#define CertStrToName       CertStrToNameW
+#define CryptBinaryToString CryptBinaryToStringW
+#define CryptStringToBinary CryptStringToBinaryW
 #else
-#define CertStrToName CertStrToNameA
+#define CertStrToName       CertStrToNameA
+#define CryptBinaryToString CryptBinaryToStringA
+#define CryptStringToBinary CryptStringToBinaryA
 #endif
 
 #endif

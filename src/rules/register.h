@@ -11,6 +11,7 @@
 #include "rules/credential_settings.h"
 #include "rules/credentials.h"
 #include "rules/deviations.h"
+#include "rules/encodings.h"
 #include "rules/handles.h"
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
@@ -31,6 +32,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     more_attribute_topics,
     handshake_topics,
     package_topics,
+    encoding_topics,
     hostile_topics,
     own_function_topics,
 };

@@ -1,0 +1,12 @@
+// What certificates, keys and names look like as bytes and as text.
+#pragma once
+
+#include "rules/binary_text.h"
+
+namespace schannel::rules {
+
+inline constexpr topic encoding_topics[] = {
+    {"Encodings", "Bytes as text", binary_text},
+};
+
+}  // namespace schannel::rules
