@@ -23,18 +23,9 @@
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,
-    buffer_topics,
-    handle_topics,
-    credential_topics,
-    credential_settings_topics,
-    attribute_topics,
-    more_attribute_topics,
-    handshake_topics,
-    package_topics,
-    encoding_topics,
-    hostile_topics,
-    own_function_topics,
+    shutdown_topics,  buffer_topics,         handle_topics,    credential_topics, credential_settings_topics,
+    attribute_topics, more_attribute_topics, handshake_topics, package_topics,    encoding_topics,
+    hostile_topics,   own_function_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.
