@@ -19,6 +19,11 @@ refuses '.*not expected: explode (try --help)' explode
 refuses '.*not expected: --explode (try --help)' connect localhost:1 --explode
 refuses '.*not expected: x:1 (try --help)' demo x:1
 refuses "--tls: '1.1' is neither 1.2 nor 1.3" demo --tls 1.1
+refuses "--tls: '1.4' is none of 1.0, 1.1, 1.2 and 1.3" connect localhost:1 --tls 1.4
+refuses "the configuration does not enable this version (SEC_E_ALGORITHM_MISMATCH, 0x80090331)" connect localhost:1 --tls 1.0
+refuses "--ask: 'never' is neither now nor later" serve 0 --ask never
+refuses '.*not expected: --tickets (try --help)' connect localhost:1 --tickets
+refuses '.*not expected: --resume (try --help)' serve 0 --resume
 refuses 'connect: HOST:PORT is missing' connect
 refuses 'serve: PORT is missing' serve
 refuses "'localhost': the port is missing, as in localhost:443" connect localhost

@@ -14,15 +14,31 @@ namespace {
 // The options as they were written.
 struct raw {
   std::string where, versions, password;
-  std::optional<std::string> server_name, ca, protocols, pfx;
-  bool insecure = false, echo = false, keep_open = false;
+  std::optional<std::string> server_name, ca, protocols, pfx, asks;
+  bool insecure = false, resume = false, renegotiate = false;
+  bool echo = false, keep_open = false, tickets = false;
 };
 
-tls_versions parse_versions(const std::string& text, tls_versions otherwise) {
-  if (text.empty()) return otherwise;
+tls_versions parse_demo_version(const std::string& text) {
+  if (text.empty() || text == "1.3") return tls_versions::only_1_3;
+  if (text == "1.2") return tls_versions::only_1_2;
+  throw failure(fmt::format("--tls: '{}' is neither 1.2 nor 1.3", text));
+}
+
+tls_versions parse_versions(const std::string& text) {
+  if (text.empty()) return tls_versions::enabled;
+  if (text == "1.0") return tls_versions::only_1_0;
+  if (text == "1.1") return tls_versions::only_1_1;
   if (text == "1.2") return tls_versions::only_1_2;
   if (text == "1.3") return tls_versions::only_1_3;
-  throw failure(fmt::format("--tls: '{}' is neither 1.2 nor 1.3", text));
+  throw failure(fmt::format("--tls: '{}' is none of 1.0, 1.1, 1.2 and 1.3", text));
+}
+
+asking parse_asking(const std::optional<std::string>& text) {
+  if (!text) return asking::never;
+  if (*text == "now") return asking::now;
+  if (*text == "later") return asking::later;
+  throw failure(fmt::format("--ask: '{}' is neither now nor later", *text));
 }
 
 std::vector<std::string> protocols_of(const raw& given) {
@@ -51,6 +67,7 @@ void add_common(CLI::App& command, raw& given) {
   CLI::Option* pfx = command.add_option("--pfx", given.pfx);
   command.add_option("--password", given.password)->needs(pfx);
   command.add_option("--alpn", given.protocols);
+  command.add_flag("--renegotiate", given.renegotiate);
 }
 
 CLI::App* add_connect(CLI::App& app, raw& given) {
@@ -59,6 +76,7 @@ CLI::App* add_connect(CLI::App& app, raw& given) {
   CLI::Option* ca = command->add_option("--ca", given.ca);
   command->add_flag("--insecure", given.insecure)->excludes(ca);
   command->add_option("--sni", given.server_name);
+  command->add_flag("--resume", given.resume);
   return command;
 }
 
@@ -67,11 +85,13 @@ CLI::App* add_serve(CLI::App& app, raw& given) {
   add_common(*command, given);
   command->add_flag("--echo", given.echo);
   command->add_flag("--keep-open", given.keep_open);
+  command->add_option("--ask", given.asks);
+  command->add_flag("--tickets", given.tickets);
   return command;
 }
 
 demo_options demo_from(const raw& given) {
-  return {parse_versions(given.versions, tls_versions::only_1_3)};
+  return {parse_demo_version(given.versions)};
 }
 
 connect_options connect_from(const raw& given) {
@@ -83,8 +103,10 @@ connect_options connect_from(const raw& given) {
   wanted.ca = given.ca;
   wanted.validated = given.insecure ? validation::manual : validation::automatic;
   wanted.own = own_of(given);
-  wanted.versions = parse_versions(given.versions, tls_versions::both);
+  wanted.versions = parse_versions(given.versions);
   wanted.protocols = protocols_of(given);
+  wanted.resumes = given.resume;
+  wanted.renegotiates = given.renegotiate;
   return wanted;
 }
 
@@ -94,8 +116,11 @@ serve_options serve_from(const raw& given) {
           .echo = given.echo,
           .keep_open = given.keep_open,
           .own = own_of(given),
-          .versions = parse_versions(given.versions, tls_versions::both),
-          .protocols = protocols_of(given)};
+          .versions = parse_versions(given.versions),
+          .protocols = protocols_of(given),
+          .asks = parse_asking(given.asks),
+          .renegotiates = given.renegotiate,
+          .gives_tickets = given.tickets};
 }
 
 }  // namespace

@@ -41,6 +41,15 @@ void connection::handshake() {
   }
 }
 
+SECURITY_STATUS connection::ask_again() {
+  const handshake_step step = context_.advance({});
+  outbox_.append(step.token);
+  if (step.status < 0) return step.status;
+  awaits_certificate_ = context_.is_server();
+  note_progress(step.status);
+  return SEC_E_OK;
+}
+
 short connection::events(bool may_receive) const {
   const bool receives = may_receive && !peer_closed_ && !ended_;
   const bool sends = !outbox_.empty() && !cannot_send_;
@@ -94,13 +103,14 @@ void connection::receive() {
 void connection::process() {
   bool progress = true;
   while (progress && !ended_ && !peer_closed_ && !inbox_.empty()) {
-    progress = established_ ? open_record() : take_handshake_step();
+    progress = established_ && !step_due_ ? open_record() : take_handshake_step();
   }
 }
 
 bool connection::take_handshake_step() {
   const handshake_step step = context_.advance(inbox_.bytes());
-  if (step.status == SEC_E_INCOMPLETE_MESSAGE) return false;
+  step_due_ = step.status == SEC_E_INCOMPLETE_MESSAGE;
+  if (step_due_) return false;
   outbox_.append(step.token);
   if (step.status < 0) {
     fail(step.status, !step.token.empty());
@@ -109,10 +119,22 @@ bool connection::take_handshake_step() {
   const bool nothing_used = step.unused == inbox_.size();
   inbox_.consume(inbox_.size() - step.unused);
 
+  if (established_) note_progress(step.status);
   established_ = established_ || step.status == SEC_E_OK;
   peer_closed_ = step.status == SEC_I_CONTEXT_EXPIRED;
   if (peer_closed_ && !established_) transport_ended();
   return !nothing_used;
+}
+
+// Over TLS 1.3 the handshake function answers SEC_E_OK to every message of the client's; the certificate is
+// there when the last one has been taken.
+void connection::note_progress(SECURITY_STATUS status) {
+  const bool completes = renegotiating_ && status == SEC_E_OK;
+  const bool has_certificate = awaits_certificate_ && !context_.client().empty();
+  renegotiating_ = status == SEC_I_CONTINUE_NEEDED;
+  if (!completes && !has_certificate) return;
+  awaits_certificate_ = false;
+  on_handshake_();
 }
 
 bool connection::open_record() {

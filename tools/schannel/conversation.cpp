@@ -1,9 +1,10 @@
-// Two lines per connection: whom we talk to, and how it ended.
+// Two lines per connection: whom we talk to, and how it ended; and one for each handshake in between.
 #include "conversation.h"
 
 #include <fmt/format.h>
 
 #include "console.h"
+#include "status_name.h"
 
 namespace schannel::tool {
 namespace {
@@ -15,19 +16,30 @@ std::string closing_line(const connection& peer, const agreement& agreed) {
                      peer.moved().received);
 }
 
+// A peer that cannot be asked is no reason to stop talking.
+void ask_again(connection& peer, security_context& context, const script& wanted) {
+  context.require(wanted.required_then);
+  const SECURITY_STATUS asked = peer.ask_again();
+  if (asked != SEC_E_OK) note(fmt::format("no other handshake is possible ({})", status_text(asked)));
+}
+
 }  // namespace
 
-int converse(tcp_socket socket, security_context& context, source from, std::string_view who) {
-  connection peer(std::move(socket), context);
+ending converse(tcp_socket socket, security_context& context, const script& wanted) {
   agreement agreed;
+  connection peer(std::move(socket), context, [&] {
+    agreed = context.agreed();
+    note(fmt::format("another handshake: {}", describe(agreed)));
+  });
   peer.handshake();
   if (peer.is_established()) {
     agreed = context.agreed();
-    note(fmt::format("{}: {}", who, describe(agreed)));
-    relay(peer, from).run();
+    note(fmt::format("{}: {}", wanted.who, describe(agreed)));
+    if (wanted.asks_again && !peer.ended()) ask_again(peer, context, wanted);
+    relay(peer, wanted.from).run();
   }
   note(closing_line(peer, agreed));
-  return exit_status(*peer.ended());
+  return *peer.ended();
 }
 
 }  // namespace schannel::tool

@@ -9,16 +9,20 @@
 namespace schannel::tool {
 namespace {
 
-DWORD protocols(tls_versions versions) {
+DWORD disabled_protocols(tls_versions versions) {
   switch (versions) {
+    case tls_versions::only_1_0:
+      return ~DWORD{SP_PROT_TLS1_0};
+    case tls_versions::only_1_1:
+      return ~DWORD{SP_PROT_TLS1_1};
     case tls_versions::only_1_2:
-      return SP_PROT_TLS1_2;
+      return ~DWORD{SP_PROT_TLS1_2};
     case tls_versions::only_1_3:
-      return SP_PROT_TLS1_3;
-    case tls_versions::both:
+      return ~DWORD{SP_PROT_TLS1_3};
+    case tls_versions::enabled:
       break;
   }
-  return SP_PROT_TLS1_2 | SP_PROT_TLS1_3;
+  return 0;
 }
 
 }  // namespace
@@ -35,7 +39,7 @@ credential credential::for_server(tls_versions versions, PCCERT_CONTEXT own) {
 
 credential::credential(ULONG use, tls_versions versions, DWORD flags, PCCERT_CONTEXT own) : use_(use) {
   TLS_PARAMETERS parameters{};
-  parameters.grbitDisabledProtocols = ~protocols(versions);
+  parameters.grbitDisabledProtocols = disabled_protocols(versions);
 
   SCH_CREDENTIALS wanted{};
   wanted.dwVersion = SCH_CREDENTIALS_VERSION;
@@ -48,8 +52,11 @@ credential::credential(ULONG use, tls_versions versions, DWORD flags, PCCERT_CON
   char package[] = UNISP_NAME_A;
   const SECURITY_STATUS status =
       AcquireCredentialsHandleA(nullptr, package, use, nullptr, &wanted, nullptr, nullptr, &handle_, nullptr);
+  if (status == SEC_E_ALGORITHM_MISMATCH) {
+    throw failure(fmt::format("the configuration does not enable this version ({})", status_text(status)));
+  }
   if (status != SEC_E_OK) {
-    throw failure(fmt::format("cannot use this certificate or these versions ({})", status_text(status)));
+    throw failure(fmt::format("cannot use this certificate ({})", status_text(status)));
   }
 }
 

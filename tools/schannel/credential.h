@@ -7,7 +7,8 @@
 
 namespace schannel::tool {
 
-enum class tls_versions { both, only_1_2, only_1_3 };
+/// All versions that the administrator enabled, or one of them.
+enum class tls_versions { enabled, only_1_0, only_1_1, only_1_2, only_1_3 };
 
 /// Who checks the certificate of the server.
 enum class validation { automatic, manual };

@@ -71,7 +71,9 @@ std::string describe(const ending& ended) {
 
 std::string describe(const agreement& agreed) {
   const std::string protocol = agreed.protocol.empty() ? "" : ", ALPN " + agreed.protocol;
-  return fmt::format("{}, {}{}", agreed.version, agreed.cipher_suite, protocol);
+  const std::string client = agreed.client.empty() ? "" : ", client " + agreed.client;
+  return fmt::format("{}, {}{}{}{}", agreed.version, agreed.cipher_suite, protocol,
+                     agreed.resumed ? ", resumed" : "", client);
 }
 
 }  // namespace schannel::tool

@@ -60,7 +60,12 @@ Options:
       --pfx FILE       client certificate with its key (PKCS #12)
       --password TEXT  password of that file; others can see it in ps
       --alpn NAMES     application protocols to offer: h2,http/1.1
-      --tls VERSION    speak only this version: 1.2 or 1.3 (default both)
+      --tls VERSION    speak only this version: 1.0, 1.1, 1.2 or 1.3 (default:
+                       those that schannel.toml enables, 1.2 and 1.3 without)
+      --resume         connect twice: the first connection is closed at once,
+                       and the second one goes on with its session
+      --renegotiate    ask for another handshake after the first; TLS 1.3 has
+                       none
   -h, --help           print this
 
 )" EXIT_STATUSES;
@@ -84,7 +89,15 @@ Options:
                        not used
       --keep-open      serve one client after another, for ever
       --alpn NAMES     application protocols to accept, the best first
-      --tls VERSION    speak only this version: 1.2 or 1.3 (default both)
+      --tls VERSION    speak only this version: 1.0, 1.1, 1.2 or 1.3 (default:
+                       those that schannel.toml enables, 1.2 and 1.3 without)
+      --ask WHEN       ask for the client's certificate and say whose it is,
+                       without judging it: now, or later, when the connection
+                       is there already
+      --renegotiate    ask for another handshake after the first; TLS 1.3 has
+                       none
+      --tickets        give out session tickets; without them only sessions up
+                       to TLS 1.2 can be resumed, by their ids
   -h, --help           print this
 
 )" EXIT_STATUSES;

@@ -21,14 +21,19 @@ struct pfx_file {
   std::string password;
 };
 
+/// When a server asks for the client's certificate.
+enum class asking { never, now, later };
+
 struct connect_options {
   endpoint remote;
   std::string server_name;        ///< Goes out as SNI and is looked for in the certificate.
   std::optional<std::string> ca;  ///< PEM file of the only roots to trust, instead of the system's.
   validation validated = validation::automatic;
   std::optional<pfx_file> own;
-  tls_versions versions = tls_versions::both;
+  tls_versions versions = tls_versions::enabled;
   std::vector<std::string> protocols;
+  bool resumes = false;       ///< Goes on with the session of a first connection.
+  bool renegotiates = false;  ///< Asks for another handshake after the first.
 };
 
 struct serve_options {
@@ -36,8 +41,11 @@ struct serve_options {
   bool echo = false;
   bool keep_open = false;
   std::optional<pfx_file> own;
-  tls_versions versions = tls_versions::both;
+  tls_versions versions = tls_versions::enabled;
   std::vector<std::string> protocols;
+  asking asks = asking::never;
+  bool renegotiates = false;  ///< Asks for another handshake after the first.
+  bool gives_tickets = false;
 };
 
 /// The command line was a question, and it has been answered.

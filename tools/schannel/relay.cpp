@@ -32,12 +32,14 @@ relay::relay(connection& peer, source from)
     : peer_(peer),
       from_(from),
       // A person at the keyboard wants the prompt back; a file or pipe is sent to its end.
-      closes_with_peer_(from == source::echo || isatty(STDIN_FILENO) == 1) {}
+      closes_with_peer_(!uses_streams() || isatty(STDIN_FILENO) == 1),
+      input_ended_(from == source::nothing) {}
 
 void relay::run() {
   for (;;) {
     // Before waiting: with the end of the handshake there may have come data, and a goodbye.
-    if (from_ == source::echo) send_back();
+    if (from_ == source::echo && !peer_.is_renegotiating()) send_back();
+    if (from_ == source::nothing) peer_.received().clear();
     if (is_time_to_close()) peer_.shut_down();
     peer_.transmit();
     if (is_finished()) return;
@@ -50,24 +52,25 @@ void relay::run() {
 }
 
 bool relay::is_finished() {
-  return peer_.ended() && (from_ == source::echo || peer_.received().empty());
+  return peer_.ended() && (!uses_streams() || peer_.received().empty());
 }
 
 bool relay::is_time_to_close() {
+  if (peer_.is_renegotiating()) return false;
   return input_ended_ || (closes_with_peer_ && peer_.peer_has_closed());
 }
 
 relay::readiness relay::wait() {
-  const bool may_send = !peer_.ended() && peer_.unsent() < backlog;
-  const bool echoes = from_ == source::echo;
-  const bool may_receive = echoes ? may_send : peer_.received().size() < backlog;
-  const bool has_output = !echoes && !peer_.received().empty();
+  const bool may_send = !peer_.ended() && !peer_.is_renegotiating() && peer_.unsent() < backlog;
+  const std::size_t kept = from_ == source::echo ? peer_.unsent() : peer_.received().size();
+  const bool may_receive = kept < backlog;
+  const bool has_output = uses_streams() && !peer_.received().empty();
   const short socket_events = peer_.events(may_receive);
 
   // poll() passes over negative descriptors.
   auto watched = std::to_array<pollfd>({
       {socket_events != 0 ? peer_.socket() : -1, socket_events, 0},
-      {!echoes && may_send && !input_ended_ ? STDIN_FILENO : -1, POLLIN, 0},
+      {uses_streams() && may_send && !input_ended_ ? STDIN_FILENO : -1, POLLIN, 0},
       {has_output ? STDOUT_FILENO : -1, POLLOUT, 0},
   });
   if (poll(watched.data(), watched.size(), -1) < 0) {

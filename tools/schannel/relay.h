@@ -5,8 +5,9 @@
 
 namespace schannel::tool {
 
-/// Where the bytes for the peer come from: standard input, or what the peer sends.
-enum class source { standard_input, echo };
+/// Where the bytes for the peer come from: standard input, or what the peer sends. With nothing to send, what
+/// the peer sends is dropped.
+enum class source { standard_input, echo, nothing };
 
 class relay {
  public:
@@ -25,6 +26,7 @@ class relay {
 
   bool is_finished();
   bool is_time_to_close();
+  bool uses_streams() const { return from_ == source::standard_input; }
   readiness wait();
   void read_input();
   void write_output();

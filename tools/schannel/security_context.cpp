@@ -48,6 +48,8 @@ std::size_t size_of_extra(std::span<const SecBuffer> buffers) {
 std::string version_name(DWORD protocol) {
   if ((protocol & SP_PROT_TLS1_3) != 0) return "TLS 1.3";
   if ((protocol & SP_PROT_TLS1_2) != 0) return "TLS 1.2";
+  if ((protocol & SP_PROT_TLS1_1) != 0) return "TLS 1.1";
+  if ((protocol & SP_PROT_TLS1_0) != 0) return "TLS 1.0";
   return "TLS";
 }
 
@@ -60,7 +62,10 @@ std::string narrow(std::wstring_view name) {
 
 security_context::security_context(const credential& own, std::string target,
                                    const std::vector<std::string>& protocols)
-    : credential_(own), target_(std::move(target)), protocols_(encode_protocols(protocols)) {
+    : credential_(own),
+      target_(std::move(target)),
+      protocols_(encode_protocols(protocols)),
+      requirements_(own.is_for_server() ? server_requirements : client_requirements) {
   SecInvalidateHandle(&handle_);
 }
 
@@ -91,10 +96,10 @@ SECURITY_STATUS security_context::call_handshake_function(SecBufferDesc& input, 
   CtxtHandle* const existing = exists_ ? &handle_ : nullptr;
   ULONG attributes = 0;
   if (is_server()) {
-    return AcceptSecurityContext(credential_.handle(), existing, &input, server_requirements,
-                                 SECURITY_NATIVE_DREP, &handle_, &output, &attributes, nullptr);
+    return AcceptSecurityContext(credential_.handle(), existing, &input, requirements_, SECURITY_NATIVE_DREP,
+                                 &handle_, &output, &attributes, nullptr);
   }
-  return InitializeSecurityContextA(credential_.handle(), existing, target_.data(), client_requirements, 0,
+  return InitializeSecurityContextA(credential_.handle(), existing, target_.data(), requirements_, 0,
                                     SECURITY_NATIVE_DREP, &input, 0, &handle_, &output, &attributes, nullptr);
 }
 
@@ -153,8 +158,16 @@ SECURITY_STATUS security_context::remove() {
   return DeleteSecurityContext(&handle_);
 }
 
+std::string security_context::client() const {
+  const auto names = query<SecPkgContext_NamesA>(SECPKG_ATTR_NAMES);
+  if (!names) return {};
+  const context_buffer owned(names->sUserName);
+  return names->sUserName;
+}
+
 agreement security_context::agreed() const {
   const auto connection = query<SecPkgContext_ConnectionInfo>(SECPKG_ATTR_CONNECTION_INFO);
+  const auto session = query<SecPkgContext_SessionInfo>(SECPKG_ATTR_SESSION_INFO);
   const auto chosen = query<SecPkgContext_ApplicationProtocol>(SECPKG_ATTR_APPLICATION_PROTOCOL);
   SecPkgContext_CipherInfo cipher{};
   cipher.dwVersion = SECPKGCONTEXT_CIPHERINFO_V1;
@@ -166,6 +179,8 @@ agreement security_context::agreed() const {
   if (chosen && chosen->ProtoNegoStatus == SecApplicationProtocolNegotiationStatus_Success) {
     result.protocol.assign(chosen->ProtocolId, chosen->ProtocolId + chosen->ProtocolIdSize);
   }
+  result.resumed = session && (session->dwFlags & SSL_SESSION_RECONNECT) != 0;
+  result.client = client();
   return result;
 }
 

@@ -36,7 +36,9 @@ struct opened_message {
 struct agreement {
   std::string version;
   std::string cipher_suite;
-  std::string protocol;  ///< By ALPN; empty without.
+  std::string protocol;     ///< By ALPN; empty without.
+  bool resumed = false;     ///< The session is an earlier connection's.
+  std::string client = {};  ///< The subject of the client's certificate; empty without.
 };
 
 class security_context {
@@ -50,8 +52,11 @@ class security_context {
 
   bool is_server() const { return credential_.is_for_server(); }
 
-  /// Calls the handshake function of this side with what was received; with nothing, to start a client and to
-  /// carry out a shutdown.
+  /// What the calls from now on require besides the usual: ASC_REQ_MUTUAL_AUTH, ASC_REQ_SESSION_TICKET.
+  void require(ULONG more) { requirements_ |= more; }
+
+  /// Calls the handshake function of this side with what was received; with nothing, to start a client, to
+  /// ask for another handshake and to carry out a shutdown.
   handshake_step advance(mutable_bytes received);
   /// Calls ApplyControlToken(SCHANNEL_SHUTDOWN). The next advance() has the token.
   SECURITY_STATUS request_shutdown();
@@ -66,6 +71,8 @@ class security_context {
 
   std::size_t max_message() const { return sizes_.cbMaximumMessage; }
   agreement agreed() const;
+  /// The subject of the client's certificate: "CN=somebody"; empty when it showed none.
+  std::string client() const;
   /// The peer's certificate, or none.
   certificate peer_certificate() const;
 
@@ -78,6 +85,7 @@ class security_context {
   const credential& credential_;
   std::string target_;
   byte_vector protocols_;  // as SEC_APPLICATION_PROTOCOLS; empty for none
+  ULONG requirements_;
   bool exists_ = false;
   mutable CtxtHandle handle_{};
   SecPkgContext_StreamSizes sizes_{};

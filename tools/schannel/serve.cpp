@@ -14,6 +14,18 @@ certificate own_certificate(const std::optional<pfx_file>& file) {
   return make_self_signed();
 }
 
+ULONG requirements(const serve_options& wanted) {
+  return (wanted.asks == asking::now ? ASC_REQ_MUTUAL_AUTH : ULONG{0}) |
+         (wanted.gives_tickets ? ASC_REQ_SESSION_TICKET : ULONG{0});
+}
+
+script plan(const serve_options& wanted, const std::string& from) {
+  return {.who = fmt::format("connection from {}", from),
+          .from = wanted.echo ? source::echo : source::standard_input,
+          .asks_again = wanted.renegotiates || wanted.asks == asking::later,
+          .required_then = wanted.asks == asking::later ? ASC_REQ_MUTUAL_AUTH : ULONG{0}};
+}
+
 }  // namespace
 
 int run(const serve_options& wanted) {
@@ -24,10 +36,9 @@ int run(const serve_options& wanted) {
   for (;;) {
     visitor came = door.accept();
     security_context context(who, "", wanted.protocols);
-    const int status =
-        converse(std::move(came.socket), context, wanted.echo ? source::echo : source::standard_input,
-                 fmt::format("connection from {}", came.from));
-    if (!wanted.keep_open) return status;
+    context.require(requirements(wanted));
+    const ending ended = converse(std::move(came.socket), context, plan(wanted, came.from));
+    if (!wanted.keep_open) return exit_status(ended);
   }
 }
 

@@ -39,4 +39,9 @@ TEST_CASE("an agreement names the application protocol when there is one") {
         "TLS 1.3, TLS_AES_256_GCM_SHA384, ALPN h2");
 }
 
+TEST_CASE("an agreement tells that its session is an earlier one, and who the client is") {
+  CHECK(describe(agreement{"TLS 1.2", "TLS_AES_256_GCM_SHA384", "", true, "CN=somebody"}) ==
+        "TLS 1.2, TLS_AES_256_GCM_SHA384, resumed, client CN=somebody");
+}
+
 }  // namespace
