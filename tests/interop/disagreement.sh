@@ -36,6 +36,25 @@ case $1 in
     feed client true
     expect_alert server client 'there is no protocol version in common'
     ;;
+  old_client)
+    start_server openssl 1.0
+    feed server true
+    find_port
+    unset SCHANNEL_CONFIG
+    start client "$SCHANNEL" connect "localhost:$port" --ca "$CERTIFICATES/ca.pem"
+    feed client true
+    expect_end client 12
+    expect_line client.log '^fatal alert received: there is no protocol version in common'
+    ;;
+  old_server)
+    start server "$SCHANNEL" serve 127.0.0.1:0 --pfx "$CERTIFICATES/server.pfx" --password secret
+    feed server true
+    find_port
+    start_client openssl 1.0
+    feed client true
+    expect_end server 12
+    expect_line server.log '^fatal alert sent: there is no protocol version in common'
+    ;;
   web_client)
     start_server schannel 1.3
     feed server true

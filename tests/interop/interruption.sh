@@ -1,43 +1,48 @@
 #!/usr/bin/env bash
-# openssl interrupts the conversation, which then goes on: interruption.sh WHAT ROLE
-# WHAT is key_update (TLS 1.3: ours has to change its keys too); ROLE is what schannel plays.
+# The peer interrupts the conversation, which then goes on: interruption.sh EVENT ROLE PEER TLS, where schannel plays
+# ROLE. EVENT is renegotiation, or of TLS 1.3 key_update, or key_updates: ours has to change its keys, too.
 set -euo pipefail
 source "$(dirname "$0")/support.sh"
-what=$1 role=$2
+event=$1 role=$2 peer=$3 tls=$4
 
-# Lines of one letter are commands of s_client and s_server.
-case $what in
-  key_update) tls=1.3 command=K answer='KeyUpdate' ;;
+[[ $role == client ]] && client=schannel server=$peer peer_is=server || client=$peer server=schannel peer_is=client
+
+# The line that makes the peer do it. A server of gnutls takes it from its client, the others from their own input.
+options=()
+case $peer-$peer_is-$event in
+  openssl-*-key_update) command=k ;;
+  openssl-*-key_updates) command=K ;;
+  openssl-client-renegotiation) command=R ;;
+  openssl-server-renegotiation) command=r ;;
+  gnutls-client-key_update) command='^rekey1^' options=(--inline-commands) ;;
+  gnutls-client-key_updates) command='^rekey^' options=(--inline-commands) ;;
+  gnutls-client-renegotiation) command='^renegotiate^' options=(--inline-commands) ;;
+  gnutls-server-renegotiation) command='**REHANDSHAKE**' ;;
+  *) fail "$peer cannot do that" ;;
 esac
+[[ $peer-$peer_is == gnutls-server ]] && commanded=client || commanded=$peer_is
 
-interrupt() {
-  until_true "the two are connected" says "$role.log" '^connect'
-  echo "$command"
-  # What is read together with a command is lost.
-  sleep 0.3
-  echo 33333333
+# What openssl reads together with a command is lost, and gnutls takes no data in a handshake: the next line waits.
+is_over() {
+  case $peer-$event in
+    openssl-key_update) says "$peer_is.messages" '^>>>.*KeyUpdate' ;;
+    openssl-key_updates) says "$peer_is.messages" '^<<<.*KeyUpdate' ;;
+    gnutls-key_update) says client.log 'sending key update' ;;
+    gnutls-key_updates) says client.log 'received TLS 1.3 key update' ;;
+    *-renegotiation) says "$role.log" "^another handshake: TLS $tls" ;;
+  esac
 }
 
-if [[ $role == client ]]; then
-  openssl_is=server
-  start_server openssl "$tls"
-  feed server interrupt
-  find_port
-  start_client schannel "$tls"
-  feed client echo 44444444
-else
-  openssl_is=client
-  start_server schannel "$tls"
-  feed server echo 44444444
-  find_port
-  start client openssl s_client -connect "localhost:$port" "$(openssl_only "$tls")" -CAfile "$CERTIFICATES/ca.pem" \
-    -msg -msgfile client.messages
-  feed client interrupt
-fi
-until_true "openssl's data arrives afterwards" says "$role.out" 33333333
-until_true "openssl gets the answer" says "$openssl_is.messages" "^<<<.*$answer"
-echo 55555555 >>"$role.in"
-until_true "our data arrives afterwards" says "$openssl_is.out" 55555555
-close_input "$role"
+start_server "$server" "$tls"
+feed server true
+find_port
+start_client "$client" "$tls" "${options[@]}"
+feed client true
+until_true "the two are connected" says "$role.log" '^connect'
+echo "$command" >>"$commanded.in"
+until_true "the event is over" is_over
+speaks client server 44444444
+[[ $server == gnutls ]] || speaks server client 33333333
+close_politely
 expect_end "$role" 0
-expect_goodbye "$openssl_is" openssl
+expect_goodbye "$peer_is" "$peer"

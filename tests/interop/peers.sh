@@ -1,22 +1,38 @@
 # The three that talk to each other: schannel, openssl (s_server, s_client) and gnutls (gnutls-serv, gnutls-cli).
 # shellcheck shell=bash
 
-openssl_only() { echo "-tls${1/./_}"; }
+# openssl_only TLS, gnutls_only TLS: the options, the priorities, that leave one version. The old ones sign with
+# SHA-1, which has to be allowed.
+openssl_only() {
+  case $1 in
+    1.0) echo -tls1 -cipher DEFAULT@SECLEVEL=0 ;;
+    1.1) echo -tls1_1 -cipher DEFAULT@SECLEVEL=0 ;;
+    *) echo "-tls${1/./_}" ;;
+  esac
+}
 gnutls_only() { echo "NORMAL:-VERS-ALL:+VERS-TLS$1"; }
+
+# enable TLS: the administrator allows schannel this version; the old ones are off otherwise.
+enable() {
+  printf '[Protocols."TLS %s"]\nClient.DisabledByDefault = 0\nServer.DisabledByDefault = 0\n' "$1" >schannel.toml
+  export SCHANNEL_CONFIG=$PWD/schannel.toml
+}
 
 # start_server KIND TLS OPTION...: its port is in $port after find_port. gnutls-serv is an echo server and never
 # ends; the others serve one connection, between it and their standard streams. openssl-web and gnutls-web answer
 # a GET with the file `data`.
 start_server() {
-  local kind=$1 tls=$2
+  local kind=$1 tls=$2 only
   shift 2
+  enable "$tls"
+  read -ra only < <(openssl_only "$tls")
   case $kind in
     schannel)
       start server "$SCHANNEL" serve 127.0.0.1:0 --tls "$tls" \
         --pfx "$CERTIFICATES/server.pfx" --password secret "$@"
       ;;
     openssl)
-      start server openssl s_server -accept 127.0.0.1:0 -naccept 1 "$(openssl_only "$tls")" \
+      start server openssl s_server -accept 127.0.0.1:0 -naccept 1 "${only[@]}" \
         -cert "$CERTIFICATES/server.pem" -key "$CERTIFICATES/server.key" -msg -msgfile server.messages "$@"
       ;;
     gnutls)
@@ -34,7 +50,9 @@ start_server() {
 start_gnutls_server() {
   local tls=$1
   shift
-  start server gnutls-serv --port 0 --disable-client-cert --priority "$(gnutls_only "$tls")" \
+  # Without a CA to judge by, it has no reason to ask for a certificate.
+  [[ " $* " == *' --x509cafile '* ]] || set -- --disable-client-cert "$@"
+  start server gnutls-serv --port 0 --priority "$(gnutls_only "$tls")" \
     --x509certfile "$CERTIFICATES/server.pem" --x509keyfile "$CERTIFICATES/server.key" -d 5 "$@"
 }
 
@@ -47,15 +65,17 @@ find_port() {
 
 # start_client KIND TLS OPTION...
 start_client() {
-  local kind=$1 tls=$2
+  local kind=$1 tls=$2 only
   shift 2
+  enable "$tls"
+  read -ra only < <(openssl_only "$tls")
   case $kind in
     schannel)
       start client "$SCHANNEL" connect "localhost:$port" --tls "$tls" --ca "$CERTIFICATES/ca.pem" "$@"
       ;;
     openssl)
       # Without -no_ign_eof, -quiet would keep the connection open past the end of standard input.
-      start client openssl s_client -connect "localhost:$port" -quiet -no_ign_eof "$(openssl_only "$tls")" \
+      start client openssl s_client -connect "localhost:$port" -quiet -no_ign_eof "${only[@]}" \
         -CAfile "$CERTIFICATES/ca.pem" -verify_return_error -msg -msgfile client.messages "$@"
       ;;
     gnutls)
@@ -65,10 +85,32 @@ start_client() {
   esac
 }
 
+# speaks FROM TO LINE: of client and server, whose kinds are in $client and $server. gnutls-serv sends a line back,
+# and keeps it to itself otherwise.
+speaks() {
+  local at=$2
+  # shellcheck disable=SC2154 # the scene sets it
+  [[ $2-$server != server-gnutls ]] || at=client
+  echo "$3" >>"$1.in"
+  until_true "a line of the $1 arrives" says "$at.out" "$3"
+}
+
+# close_politely: schannel, in the role $role, closes. gnutls-cli would leave without an answer: it closes first. A
+# schannel on the other side goes on until its own input ends.
+# shellcheck disable=SC2154 # the scene sets $role, $client and $server
+close_politely() {
+  if [[ $client == gnutls ]]; then
+    close_input client
+    until_true "the client says goodbye" says client.log 'Sending Alert.*Close notify'
+  fi
+  close_input "$role"
+  [[ $client-$server != schannel-schannel ]] || close_input "$([[ $role == client ]] && echo server || echo client)"
+}
+
 # expect_goodbye NAME KIND: NAME received a close_notify, by its own account.
 expect_goodbye() {
   case $2 in
-    schannel) expect_line "$1.log" '^closed cleanly: close_notify ' ;;
+    schannel) until_true "$1 has seen close_notify" says "$1.log" '^closed cleanly: close_notify ' ;;
     openssl) until_true "$1 has seen close_notify" says "$1.messages" '^<<<.*warning close_notify' ;;
     gnutls) until_true "$1 has seen close_notify" says "$1.log" 'Close notify - was received' ;;
   esac
