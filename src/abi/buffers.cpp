@@ -2,6 +2,7 @@
 #include "abi/buffers.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "abi/application_protocols.h"
 #include "abi/memory.h"
@@ -28,6 +29,14 @@ bool is_writable(const SecBuffer& buffer) {
   return (buffer.BufferType & (SECBUFFER_READONLY | SECBUFFER_READONLY_WITH_CHECKSUM)) == 0;
 }
 
+tls::result<wide_requirements> parse_flags(tls::const_bytes option) {
+  SEC_FLAGS given{};
+  if (option.size() < sizeof given) return tls::cause::malformed_options;
+  std::memcpy(&given, option.data(), sizeof given);
+  constexpr wide_requirements reserved = 0xFFFFFFFF;
+  return given.Flags & ~reserved;
+}
+
 }  // namespace
 
 tls::result<leg_input> leg_input::parse(const SecBufferDesc* input) {
@@ -50,6 +59,10 @@ tls::result<leg_input> leg_input::parse(const SecBufferDesc* input) {
       auto protocols = parse_application_protocols(memory_of(buffer));
       if (!protocols) return protocols.failure();
       parsed.application_protocols = *std::move(protocols);
+    } else if (type == SECBUFFER_FLAGS) {
+      const auto requirements = parse_flags(memory_of(buffer));
+      if (!requirements) return requirements.failure();
+      parsed.requirements = *requirements;
     }
   }
   return parsed;

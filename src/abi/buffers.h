@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "abi/requirements.h"
 #include "abi/sspi.h"
 #include "tls/bytes.h"
 #include "tls/result.h"
@@ -22,6 +23,9 @@ struct leg_input {
   tls::const_bytes token{};
   SecBuffer* spare = nullptr;  ///< the EMPTY buffer that can report EXTRA or MISSING
   tls::byte_vector application_protocols{};
+  wide_requirements requirements = 0;
+
+  bool wants(wide_requirements requirement) const { return (requirements & requirement) != 0; }
 
   /// cause::malformed_options for a description that contradicts itself. NULL is no input.
   static tls::result<leg_input> parse(const SecBufferDesc* input);

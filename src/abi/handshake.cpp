@@ -65,13 +65,16 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
   if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
+  if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
 
   std::string host_name = core::host_name_of(target).value_or("");
   auto opened = core::connection::begin(
       *credential->client, {.target = std::move(target),
                             .host_name = std::move(host_name),
                             .application_protocols = std::move(input->application_protocols),
-                            .leaves_validation_to_caller = call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)});
+                            .validates = validation_for(call, *input),
+                            .reuses_tickets = input->wants(ISC_REQ_REUSE_SESSION_TICKETS),
+                            .allows_late_authentication = !input->wants(ISC_REQ_NO_POST_HANDSHAKE_AUTH)});
   if (!opened) return to_status(opened.failure());
   new_context made(*std::move(opened), credential);
   return made.keep_if_successful(deliver_first(*made, call), new_handle);
@@ -84,6 +87,7 @@ SECURITY_STATUS accept(PCtxtHandle new_handle, const leg_call& call) {
   if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
+  if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
 
   auto opened = core::connection::begin(*credential->server,
                                         {.application_protocols = std::move(input->application_protocols),

@@ -80,10 +80,10 @@ tls::result<leg_input> read_input(const context& on, const leg_call& call) {
 }
 
 /// What this call asks of the handshake under way, or of the next one.
-void apply_requirements(context& on, const leg_call& call) {
+void apply_requirements(context& on, const leg_call& call, const leg_input& input) {
   core::connection& connection = on.connection;
   if (&call.family == &client_requirements) {
-    if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) connection.leave_validation_to_caller();
+    connection.relax_validation(validation_for(call, input));
     connection.ask_for_credential(!call.wants(ISC_REQ_USE_SUPPLIED_CREDS));
   } else if (!connection.is_handshaking()) {
     connection.want_client_certificate(call.wants(ASC_REQ_MUTUAL_AUTH));
@@ -106,6 +106,12 @@ tls::result<progress> outcome_of(context& on, const leg_input& input) {
 
 }  // namespace
 
+ossl::validation validation_for(const leg_call& call, const leg_input& input) {
+  if (call.wants(ISC_REQ_MANUAL_CRED_VALIDATION)) return ossl::validation::by_caller;
+  return input.wants(ISC_REQ_DEFERRED_CRED_VALIDATION) ? ossl::validation::recorded
+                                                       : ossl::validation::automatic;
+}
+
 SECURITY_STATUS take_leg(context& on, const leg_call& call) {
   const std::lock_guard lock(on.mutex);
   leg_output output(call.output, call.wants(call.family.allocate_memory));
@@ -117,7 +123,8 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     output.publish_nothing();
     return to_status(input.failure());
   }
-  apply_requirements(on, call);
+  if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
+  apply_requirements(on, call, *input);
 
   const auto outcome = outcome_of(on, *input);
   if (!outcome) return deliver_failure(on, call, output, outcome.failure());

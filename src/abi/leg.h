@@ -21,6 +21,9 @@ struct leg_call {
   bool wants(ULONG requirement) const { return (requirements & requirement) != 0; }
 };
 
+/// Who is to decide about the server's certificate, as far as a client's call says so.
+ossl::validation validation_for(const leg_call& call, const leg_input& input);
+
 /// Runs `call` on an existing context.
 SECURITY_STATUS take_leg(context& on, const leg_call& call);
 

@@ -198,8 +198,8 @@ tls::failure connection::refuse_garbage() {
   return why;
 }
 
-void connection::leave_validation_to_caller() {
-  if (auto* now = engine()) now->leave_validation_to_caller();
+void connection::relax_validation(ossl::validation at_most) {
+  if (auto* now = engine()) now->relax_validation(at_most);
 }
 
 void connection::want_client_certificate(bool wants) {

@@ -43,7 +43,7 @@ class connection {
 
   /// What the handshake under way, or the next one, is to do. Without effect on a connection that has none
   /// left.
-  void leave_validation_to_caller();
+  void relax_validation(ossl::validation at_most);
   void want_client_certificate(bool wants);
   void ask_for_credential(bool asks);
   void use_identities_of(const ossl::context& other);

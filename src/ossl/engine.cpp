@@ -52,7 +52,7 @@ bool engine::configure(const request& wanted) {
   BIO* raw = bio.release();
   SSL_set_bio(ssl_.get(), raw, raw);
   observe_with(*this, ssl_.get());
-  validation_ = wanted.leaves_validation_to_caller ? validation::by_caller : context_.settings().validates;
+  validation_ = std::max(wanted.validates, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
 
@@ -67,7 +67,7 @@ bool engine::configure(const request& wanted) {
   }
   SSL_set_connect_state(ssl_.get());
   SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
-  SSL_set_post_handshake_auth(ssl_.get(), 1);
+  SSL_set_post_handshake_auth(ssl_.get(), wanted.allows_late_authentication ? 1 : 0);
   const auto& protocols = application_protocols_;
   // SSL_set_alpn_protos is the one function here that returns 0 for success.
   if (!protocols.empty() &&
@@ -78,7 +78,7 @@ bool engine::configure(const request& wanted) {
 
 bool engine::offer_session(const request& wanted) {
   peer_ = {wanted.target, validation_ == validation::automatic};
-  const shared_session session = context_.sessions().find(peer_);
+  const shared_session session = context_.sessions().find(peer_, wanted.reuses_tickets);
   return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }
 
@@ -210,6 +210,11 @@ int engine::certificate_or_pause() {
   if (!asks_for_credential_ || has_asked_for_credential_) return 1;
   has_asked_for_credential_ = true;
   return -1;
+}
+
+void engine::relax_validation(validation at_most) {
+  validation_ = std::max(validation_, at_most);
+  peer_.verified = validation_ == validation::automatic;
 }
 
 bool engine::handshake_is_pending() const {

@@ -30,10 +30,15 @@ struct request {
   /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
   tls::byte_vector application_protocols{};
   bool wants_client_certificate = false;
-  /// A client leaves the certificate to the caller, whatever the credential says.
-  bool leaves_validation_to_caller = false;
+  /// Who decides about the server's certificate, where that is less strict than what the credential says.
+  validation validates = validation::automatic;
   /// A server gives the client tickets for later connections.
   bool issues_tickets = false;
+  /// A client takes a ticket of TLS 1.3 for more than one connection, by which an observer may tell that they
+  /// are the same client's (RFC 8446 appendix C.4).
+  bool reuses_tickets = false;
+  /// A client lets the server ask for its certificate after the handshake (RFC 8446 section 4.2.6).
+  bool allows_late_authentication = true;
 };
 
 /// How far a handshake has come.
@@ -110,8 +115,8 @@ class engine {
   /// The close_notify record, sealed by OpenSSL.
   tls::result<tls::byte_vector> say_goodbye();
 
-  /// Leaves the certificate to the caller from now on, whatever the credential says.
-  void leave_validation_to_caller() { validation_ = validation::by_caller; }
+  /// Who decides about the peer's certificate from now on, unless it was less strict before.
+  void relax_validation(validation at_most);
   /// Whether the session may be resumed by a later connection.
   void keep_session(bool keeps);
   /// Who decides about the peer's certificate.

@@ -32,6 +32,11 @@ class cache_list {
   std::set<session_cache*> caches_;
 };
 
+/// TLS 1.3 knows nothing else.
+bool is_ticket(const SSL_SESSION& session) {
+  return SSL_SESSION_get_protocol_version(&session) >= TLS1_3_VERSION;
+}
+
 cache_list& every_cache() {
   // Never destroyed: credentials may be freed while static objects are destroyed.
   static auto& list = *new cache_list;
@@ -54,13 +59,14 @@ void session_cache::keep(const session_peer& peer, shared_session session) {
   entries_.insert_or_assign(peer, entry{std::move(session), clock::now() + lifespan_});
 }
 
-shared_session session_cache::find(const session_peer& peer) {
+shared_session session_cache::find(const session_peer& peer, bool reuses_tickets) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(peer);
   if (found == entries_.end()) return nullptr;
-  if (found->second.until > clock::now()) return found->second.session;
-  entries_.erase(found);
-  return nullptr;
+  const bool is_young = found->second.until > clock::now();
+  shared_session session = is_young ? found->second.session : nullptr;
+  if (!is_young || (is_ticket(*session) && !reuses_tickets)) entries_.erase(found);
+  return session;
 }
 
 void session_cache::forget(const session_peer& peer) {

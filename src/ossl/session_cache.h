@@ -36,8 +36,9 @@ class session_cache {
 
   /// Keeps `session` in place of an older one of the same peer.
   void keep(const session_peer& peer, shared_session session);
-  /// nullptr when there is none that is young enough.
-  shared_session find(const session_peer& peer);
+  /// nullptr when there is none that is young enough. A ticket of TLS 1.3 is found once (RFC 8446
+  /// appendix C.4) unless it may be reused.
+  shared_session find(const session_peer& peer, bool reuses_tickets);
   void forget(const session_peer& peer);
   /// Whether there was a session with `target`, verified or not.
   bool forget_target(std::string_view target);

@@ -18,7 +18,7 @@ struct ssl_ctx_st;
 
 namespace schannel::ossl {
 
-/// How a client decides about the server's certificate.
+/// How a client decides about the server's certificate, the strictest first.
 enum class validation {
   automatic,  ///< chain, validity, usage and name are checked; a bad certificate ends the handshake
   recorded,   ///< as automatic, but a bad certificate is only noted; the application asks what was found

@@ -66,6 +66,7 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/schannel/ns-schannel-secpkgcontext_keyingmaterialinfo"},
     {"SecPkgContext_SessionAppData",
      "https://learn.microsoft.com/windows/win32/api/schannel/ns-schannel-secpkgcontext_sessionappdata"},
+    {"sspi.h", "https://learn.microsoft.com/windows/win32/api/sspi/"},
     {"schannel.h", "https://learn.microsoft.com/windows/win32/api/schannel/"},
     {"Renegotiating an Schannel Connection",
      "https://learn.microsoft.com/windows/win32/secauthn/renegotiating-an-schannel-connection"},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "handshakes.h"
+#include "wide_requirements.h"
 
 namespace peers {
 
@@ -24,6 +25,17 @@ class acquaintances {
   /// What the client decides about the session when it has sent its first token.
   DWORD client_decides = 0;
   credential& client() { return client_; }
+  /// What the client requires in a SECBUFFER_FLAGS.
+  void client_requires(ULONGLONG requirements) { client_requirements_ = requirement_buffer(requirements); }
+
+  /// The client begins a connection that comes to nothing.
+  void client_sends_a_hello() {
+    pair both = pair_of(std::move(client_), std::move(server_));
+    both.client.passes(client_requirements_.shown());
+    CHECK(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
+    client_ = std::move(both.client.credential());
+    server_ = std::move(both.server.credential());
+  }
 
   /// Connects, talks, calls `story(pair)`, and says goodbye unless the story has ended in another way.
   /// Returns whether the session was an earlier one, on which both sides must agree.
@@ -31,6 +43,7 @@ class acquaintances {
   bool meet(const std::wstring& name, Story story) {
     pair both = pair_of(std::move(client_), std::move(server_), {.target = name});
     both.server.wants(usual_requirements(role::server) | server_wants);
+    both.client.passes(client_requirements_.shown());
     REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
     if (client_decides != 0) CHECK(decides_on_session(both.client, client_decides) == SEC_E_OK);
     REQUIRE(shake_hands(both).both_established());
@@ -58,6 +71,7 @@ class acquaintances {
     return (session.dwFlags & SSL_SESSION_RECONNECT) != 0;
   }
 
+  requirement_buffer client_requirements_{0};
   credential client_;
   credential server_;
 };

@@ -41,6 +41,7 @@ class buffers {
     description_ = {SECBUFFER_VERSION, static_cast<ULONG>(list_.size()), list_.data()};
     return &description_;
   }
+  void add(const SecBuffer& one) { list_.push_back(one); }
   SecBuffer& operator[](std::size_t index) { return list_[index]; }
   std::size_t size() const { return list_.size(); }
 

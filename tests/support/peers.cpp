@@ -73,7 +73,8 @@ peer::peer(peer&& from) noexcept
       context_(from.context_),
       requirements_(from.requirements_),
       target_(std::move(from.target_)),
-      protocols_(std::move(from.protocols_)) {
+      protocols_(std::move(from.protocols_)),
+      options_(std::move(from.options_)) {
   SecInvalidateHandle(&from.context_);
 }
 
@@ -100,16 +101,20 @@ call peer::usual_call() {
 }
 
 leg peer::steps(bytes input) {
-  buffers in{token(input), empty()};
-  if (has_context() || protocols_.empty()) return steps(in, &in[1]);
-  buffers with_protocols{token(input), empty(), buffer(SECBUFFER_APPLICATION_PROTOCOLS, protocols_)};
-  return steps(with_protocols, &with_protocols[1]);
+  buffers in = with_options({token(input), empty()});
+  return steps(in, &in[1]);
 }
 
 leg peer::steps_without_input() {
-  if (has_context() || protocols_.empty()) return steps(nullptr, nullptr);
-  buffers in{buffer(SECBUFFER_APPLICATION_PROTOCOLS, protocols_)};
-  return steps(in, nullptr);
+  if (has_context()) return steps(nullptr, nullptr);
+  buffers in = with_options({});
+  return steps(in.size() == 0 ? nullptr : static_cast<PSecBufferDesc>(in), nullptr);
+}
+
+buffers peer::with_options(buffers input) {
+  if (!has_context() && !protocols_.empty()) input.add(buffer(SECBUFFER_APPLICATION_PROTOCOLS, protocols_));
+  for (const SecBuffer& option : options_) input.add(option);
+  return input;
 }
 
 leg peer::steps(PSecBufferDesc input, SecBuffer* last) {

@@ -107,6 +107,9 @@ class peer {
   leg steps_without_input();
   /// Takes a step with all that has arrived; keeps what is not used and sends the token.
   leg continues();
+  /// Passes `option` along with every call that has input, and with the first one; what it shows must last.
+  void passes(const SecBuffer& option) { options_.push_back(option); }
+  void passes_nothing_more() { options_.clear(); }
   void offers(bytes protocols) { protocols_ = std::move(protocols); }
   void wants(ULONG requirements) { requirements_ = requirements; }
   void calls(std::wstring target) { target_ = std::move(target); }
@@ -139,6 +142,7 @@ class peer {
   void sends(byte_view what);
 
  private:
+  buffers with_options(buffers input);
   leg steps(PSecBufferDesc input, SecBuffer* last);
 
   role who_;
@@ -148,6 +152,7 @@ class peer {
   ULONG requirements_;
   std::wstring target_;
   bytes protocols_;
+  std::vector<SecBuffer> options_;
 };
 
 /// Both ends of one connection.

@@ -1,0 +1,12 @@
+// What a program or the administrator asks of connections beyond versions and algorithms.
+#pragma once
+
+#include "rules/requests/wide_requirements.h"
+
+namespace schannel::rules {
+
+inline constexpr topic request_topics[] = {
+    {"More requests", "Requirements beyond 32 bits", wide_requirements},
+};
+
+}  // namespace schannel::rules
