@@ -11,6 +11,7 @@
 #include "openschannel/wincrypt/keys.h"
 #include "openschannel/wincrypt/names.h"
 #include "openschannel/wincrypt/certificates.h"
+#include "openschannel/wincrypt/revocation_lists.h"
 #include "openschannel/wincrypt/properties.h"
 #include "openschannel/wincrypt/stores.h"
 #include "openschannel/wincrypt/find.h"

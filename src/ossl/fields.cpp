@@ -67,6 +67,12 @@ certificate_extension extension_of(X509_EXTENSION* from) {
           bytes_of(X509_EXTENSION_get_data(from))};
 }
 
+bool agrees(const AUTHORITY_KEYID* named, X509* issuer) {
+  constexpr int no_purpose = -1;
+  X509_check_purpose(issuer, no_purpose, 0);  // reads the extensions, which X509_check_akid relies on
+  return named == nullptr || X509_check_akid(issuer, named) == X509_V_OK;
+}
+
 tls::byte_vector hash(tls::const_bytes data, digest algorithm) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> buffer;
   unsigned int size = 0;

@@ -17,6 +17,9 @@ tls::byte_vector name_of(const X509_NAME* from);
 tls::byte_vector number_of(const ASN1_INTEGER* from);
 certificate_extension extension_of(X509_EXTENSION* from);
 
+/// Whether what names an issuer's key (null when nothing does) names that of `issuer`.
+bool agrees(const AUTHORITY_KEYID* named, X509* issuer);
+
 /// The DER that one of OpenSSL's i2d functions makes of `object`.
 template <typename T>
 tls::byte_vector encode(const T* object, int (*to_der)(const T*, unsigned char**)) {

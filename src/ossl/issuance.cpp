@@ -2,7 +2,7 @@
 #include "ossl/issuance.h"
 
 #include "ossl/error_scope.h"
-#include "ossl/handles.h"
+#include "ossl/fields.h"
 
 namespace schannel::ossl {
 
@@ -18,7 +18,7 @@ bool is_issued_by(const certificate& subject, const certificate& issuer) {
     return false;
   const key_identifier_ptr named{static_cast<AUTHORITY_KEYID*>(
       X509_get_ext_d2i(subject.native(), NID_authority_key_identifier, nullptr, nullptr))};
-  return !named || X509_check_akid(issuer.native(), named.get()) == X509_V_OK;
+  return agrees(named.get(), issuer.native());
 }
 
 bool is_self_issued(const certificate& one) {

@@ -114,7 +114,7 @@ bool key_identifiers_agree(const revocation_list& whole, const certificate& issu
   const error_scope errors;
   const key_identifier_ptr named{static_cast<AUTHORITY_KEYID*>(
       X509_CRL_get_ext_d2i(whole.native(), NID_authority_key_identifier, nullptr, nullptr))};
-  return !named || X509_check_akid(issuer.native(), named.get()) == X509_V_OK;
+  return agrees(named.get(), issuer.native());
 }
 
 tls::byte_vector fingerprint(const revocation_list& whole, digest algorithm) {

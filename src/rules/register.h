@@ -7,6 +7,7 @@
 
 #include "rules/attributes.h"
 #include "rules/buffers.h"
+#include "rules/certificate_stores.h"
 #include "rules/context_attributes.h"
 #include "rules/credential_settings.h"
 #include "rules/credentials.h"
@@ -24,9 +25,20 @@
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,  buffer_topics,         handle_topics,    credential_topics, credential_settings_topics,
-    attribute_topics, more_attribute_topics, handshake_topics, package_topics,    encoding_topics,
-    hostile_topics,   own_function_topics,   request_topics,
+    shutdown_topics,
+    buffer_topics,
+    handle_topics,
+    credential_topics,
+    credential_settings_topics,
+    attribute_topics,
+    more_attribute_topics,
+    handshake_topics,
+    package_topics,
+    encoding_topics,
+    hostile_topics,
+    own_function_topics,
+    request_topics,
+    certificate_store_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

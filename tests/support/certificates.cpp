@@ -117,4 +117,33 @@ certificate_chain make_chain(certificate_wishes leaf) {
   return chain;
 }
 
+bytes make_revocation_list(const revocation_list_wishes& wishes) {
+  const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list{X509_CRL_new(), X509_CRL_free};
+  X509* const issuer = wishes.issuer->certificate.get();
+  X509_CRL_set_version(list.get(), X509_CRL_VERSION_2);
+  X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(issuer));
+  const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time{ASN1_TIME_new(), ASN1_TIME_free};
+  X509_CRL_set1_lastUpdate(list.get(), X509_gmtime_adj(time.get(), wishes.this_update.count()));
+  X509_CRL_set1_nextUpdate(list.get(), X509_gmtime_adj(time.get(), wishes.next_update.count()));
+  X509_gmtime_adj(time.get(), 0);
+  for (const issued_certificate* one : wishes.revoked) {
+    X509_REVOKED* entry = X509_REVOKED_new();
+    X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(one->certificate.get()));
+    X509_REVOKED_set_revocationDate(entry, time.get());
+    X509_CRL_add0_revoked(list.get(), entry);
+  }
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, issuer, nullptr, nullptr, list.get(), 0);
+  const auto extend = [&](int nid, const char* value) {
+    X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value);
+    require(extension != nullptr, "extension");
+    X509_CRL_add_ext(list.get(), extension, -1);
+    X509_EXTENSION_free(extension);
+  };
+  if (wishes.names_its_key) extend(NID_authority_key_identifier, "keyid");
+  if (wishes.is_delta) extend(NID_delta_crl, "critical,DER:02:01:01");
+  require(X509_CRL_sign(list.get(), wishes.issuer->key.get(), EVP_sha256()) > 0, "signature");
+  return encode(list.get(), i2d_X509_CRL);
+}
+
 }  // namespace schannel::test

@@ -58,6 +58,19 @@ struct certificate_chain {
 /// The leaf is for `leaf.common_name`, as its subject alternative name too.
 certificate_chain make_chain(certificate_wishes leaf = {});
 
+/// What a revocation list is to say.
+struct revocation_list_wishes {
+  const issued_certificate* issuer = nullptr;
+  std::vector<const issued_certificate*> revoked{};
+  std::chrono::seconds this_update = -std::chrono::hours{1};  ///< counted from now
+  std::chrono::seconds next_update = std::chrono::hours{24};
+  bool is_delta = false;
+  bool names_its_key = true;  ///< has an authority key identifier
+};
+
+/// The DER of a list that its issuer signed.
+bytes make_revocation_list(const revocation_list_wishes& wishes);
+
 enum class pfx_encryption { aes256, rc2_40_and_triple_des, none };
 
 /// What a PFX file is to contain, and how.

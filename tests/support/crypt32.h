@@ -14,6 +14,7 @@ namespace schannel::test {
 
 using context_ptr =
     std::unique_ptr<const CERT_CONTEXT, decltype([](PCCERT_CONTEXT c) { CertFreeCertificateContext(c); })>;
+using list_ptr = std::unique_ptr<const CRL_CONTEXT, decltype([](PCCRL_CONTEXT c) { CertFreeCRLContext(c); })>;
 using store_ptr =
     std::unique_ptr<std::remove_pointer_t<HCERTSTORE>, decltype([](HCERTSTORE s) { CertCloseStore(s, 0); })>;
 
@@ -77,6 +78,29 @@ inline int property_error(PCCERT_CONTEXT context, DWORD number) {
 inline BOOL set_blob_property(PCCERT_CONTEXT context, DWORD number, bytes value) {
   const CRYPT_DATA_BLOB blob{static_cast<DWORD>(value.size()), value.data()};
   return CertSetCertificateContextProperty(context, number, 0, &blob);
+}
+
+inline list_ptr list_of(const bytes& der) {
+  return list_ptr{CertCreateCRLContext(X509_ASN_ENCODING, der.data(), static_cast<DWORD>(der.size()))};
+}
+
+inline bytes encoding_of(PCCRL_CONTEXT context) {
+  return {context->pbCrlEncoded, context->pbCrlEncoded + context->cbCrlEncoded};
+}
+
+/// Adds a revocation list whatever the store holds, and returns the store's own context of it.
+inline list_ptr add(HCERTSTORE store, PCCRL_CONTEXT context, DWORD disposition = CERT_STORE_ADD_ALWAYS) {
+  PCCRL_CONTEXT added = nullptr;
+  CertAddCRLContextToStore(store, context, disposition, &added);
+  return list_ptr{added};
+}
+
+/// The encodings of a store's revocation lists in the order of an enumeration.
+inline std::vector<bytes> list_encodings(HCERTSTORE store) {
+  std::vector<bytes> all;
+  PCCRL_CONTEXT context = nullptr;
+  while ((context = CertEnumCRLsInStore(store, context)) != nullptr) all.push_back(encoding_of(context));
+  return all;
 }
 
 inline CRYPT_DATA_BLOB blob_of(bytes& value) {

@@ -1,4 +1,4 @@
-// Properties that nobody has to set, because the certificate itself says them.
+// Properties that nobody has to set, because the certificate or revocation list itself says them.
 #include "abi/crypt32/computed_properties.h"
 
 #include <cstring>
@@ -38,6 +38,19 @@ std::optional<computed_property> compute_property(const ossl::certificate& certi
       return number(public_key_bits(certificate));
     case CERT_ACCESS_STATE_PROP_ID:
       return number(not_persisted);
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted) {
+  switch (wanted) {
+    case CERT_SHA1_HASH_PROP_ID:
+      return kept(fingerprint(list, ossl::digest::sha1));
+    case CERT_MD5_HASH_PROP_ID:
+      return kept(fingerprint(list, ossl::digest::md5));
+    case CERT_SHA256_HASH_PROP_ID:
+      return kept(fingerprint(list, ossl::digest::sha256));
     default:
       return std::nullopt;
   }

@@ -1,4 +1,4 @@
-// Properties that nobody has to set, because the certificate itself says them.
+// Properties that nobody has to set, because the certificate or revocation list itself says them.
 #pragma once
 
 #include <wincrypt.h>
@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ossl/certificate.h"
+#include "ossl/revocation_list.h"
 #include "tls/bytes.h"
 
 namespace schannel::abi::crypt32 {
@@ -17,5 +18,6 @@ struct computed_property {
 
 /// Nothing when the property cannot be computed.
 std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted);
+std::optional<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted);
 
 }  // namespace schannel::abi::crypt32

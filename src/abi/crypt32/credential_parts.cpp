@@ -52,7 +52,7 @@ std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store) 
   if (held.handle() == nullptr) return std::nullopt;
   std::vector<ossl::certificate> found;
   for (position walk;;) {
-    const auto next = registry::instance().next(held.handle(), walk.at(), std::nullopt);
+    const auto next = registry::instance().next<CERT_CONTEXT>(held.handle(), walk.at(), std::nullopt);
     const auto* context = std::get_if<const CERT_CONTEXT*>(&next);
     if (context == nullptr) return found;
     walk.move_to(*context);

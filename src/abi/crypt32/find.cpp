@@ -5,7 +5,7 @@
 #include <string>
 
 #include "abi/crypt32/entry.h"
-#include "abi/crypt32/registry.h"
+#include "abi/crypt32/previous.h"
 #include "tls/unicode.h"
 
 using namespace schannel;
@@ -46,23 +46,9 @@ criterion text_search(name_of which, LPCSTR part) {
 answer<criterion> same_certificate_search(const void* address) {
   auto sought = registry::instance().hold(static_cast<const CERT_CONTEXT*>(address));
   if (!sought) return refusal{E_INVALIDARG};
-  return criterion{[sought = std::move(sought)](const core::certs::entry& one) {
-    return one.is_same_certificate(*sought);
-  }};
+  return criterion{
+      [sought = std::move(sought)](const core::certs::entry& one) { return one.is_same_as(*sought); }};
 }
-
-/// The context a search continues after. It is freed when the search is over, whatever came of it; not
-/// before, since it may be the last thing that keeps the store alive.
-class previous_context {
- public:
-  explicit previous_context(PCCERT_CONTEXT address) : address_(address) {}
-  ~previous_context() { registry::instance().release(address_); }
-  previous_context(const previous_context&) = delete;
-  previous_context& operator=(const previous_context&) = delete;
-
- private:
-  PCCERT_CONTEXT address_;
-};
 
 /// What `type` looks for; an ordinary walk through the store is no criterion.
 answer<std::optional<criterion>> search_of(DWORD type, const void* parameter) {
@@ -100,18 +86,18 @@ answer<std::optional<criterion>> search_of(DWORD type, const void* parameter) {
 
 PCCERT_CONTEXT WINAPI CertEnumCertificatesInStore(HCERTSTORE hCertStore, PCCERT_CONTEXT pPrevCertContext) {
   return guarded<PCCERT_CONTEXT>([&] {
-    const previous_context previous{pPrevCertContext};
-    return registry::instance().next(hCertStore, pPrevCertContext, std::nullopt);
+    const previous freed{pPrevCertContext};
+    return registry::instance().next<CERT_CONTEXT>(hCertStore, pPrevCertContext, std::nullopt);
   });
 }
 
 PCCERT_CONTEXT WINAPI CertFindCertificateInStore(HCERTSTORE hCertStore, DWORD, DWORD, DWORD dwFindType,
                                                  const void* pvFindPara, PCCERT_CONTEXT pPrevCertContext) {
   return guarded<PCCERT_CONTEXT>([&]() -> answer<PCCERT_CONTEXT> {
-    const previous_context previous{pPrevCertContext};
+    const previous freed{pPrevCertContext};
     const auto sought = search_of(dwFindType, pvFindPara);
     if (const auto* refused = std::get_if<refusal>(&sought)) return *refused;
-    return registry::instance().next(hCertStore, pPrevCertContext,
-                                     std::get<std::optional<criterion>>(sought));
+    return registry::instance().next<CERT_CONTEXT>(hCertStore, pPrevCertContext,
+                                                   std::get<std::optional<criterion>>(sought));
   });
 }

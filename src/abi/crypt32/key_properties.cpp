@@ -116,6 +116,17 @@ bool is_key_property(DWORD number) {
   }
 }
 
+std::set<DWORD> property_numbers(const properties& of) {
+  std::set<DWORD> all;
+  for (const auto& [number, value] : of.values) all.insert(number);
+  if (of.location) all.insert(CERT_KEY_PROV_INFO_PROP_ID);
+  if (of.handle) all.insert(CERT_KEY_CONTEXT_PROP_ID);
+  if (read_handle(of, CERT_KEY_PROV_HANDLE_PROP_ID).index() == 0) all.insert(CERT_KEY_PROV_HANDLE_PROP_ID);
+  if (read_handle(of, CERT_NCRYPT_KEY_HANDLE_PROP_ID).index() == 0)
+    all.insert(CERT_NCRYPT_KEY_HANDLE_PROP_ID);
+  return all;
+}
+
 answer<tls::byte_vector> read_key_property(const properties& from, DWORD number, void* destination) {
   switch (number) {
     case CERT_KEY_PROV_INFO_PROP_ID:

@@ -4,6 +4,8 @@
 
 #include <wincrypt.h>
 
+#include <set>
+
 #include "abi/crypt32/entry.h"
 #include "core/certs/properties.h"
 #include "tls/bytes.h"
@@ -11,6 +13,9 @@
 namespace schannel::abi::crypt32 {
 
 bool is_key_property(DWORD number);
+
+/// The numbers of all properties that are set, keys included.
+std::set<DWORD> property_numbers(const core::certs::properties& of);
 
 /// The property as bytes for a buffer at `destination`, which the pointers of a CRYPT_KEY_PROV_INFO lead
 /// into.

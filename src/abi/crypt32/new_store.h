@@ -22,7 +22,7 @@ class new_store {
 
   /// The first context, with one reference, or null.
   const CERT_CONTEXT* first() const {
-    const auto found = registry::instance().next(handle_, nullptr, std::nullopt);
+    const auto found = registry::instance().next<CERT_CONTEXT>(handle_, nullptr, std::nullopt);
     const auto* context = std::get_if<const CERT_CONTEXT*>(&found);
     return context == nullptr ? nullptr : *context;
   }

@@ -1,5 +1,8 @@
-// CertGetCertificateContextProperty, CertSetCertificateContextProperty.
+// CertGetCertificateContextProperty, CertSetCertificateContextProperty, CertEnumCertificateContextProperties,
+// and the same for revocation lists.
 #include <wincrypt.h>
+
+#include <set>
 
 #include "abi/crypt32/computed_properties.h"
 #include "abi/crypt32/delivery.h"
@@ -19,11 +22,12 @@ bool is_property(DWORD number) {
 }
 
 /// The property as bytes; what points into itself is made for `destination`.
-answer<tls::byte_vector> read(context& from, DWORD number, void* destination) {
-  auto& values = from.attached.values;
+template <typename Visible>
+answer<tls::byte_vector> read(context<Visible>& from, DWORD number, void* destination) {
+  auto& values = from.attached().values;
   if (const auto stored = values.find(number); stored != values.end()) return stored->second;
-  if (is_key_property(number)) return read_key_property(from.attached, number, destination);
-  auto computed = compute_property(from.certificate(), number);
+  if (is_key_property(number)) return read_key_property(from.attached(), number, destination);
+  auto computed = compute_property(kind<Visible>::of(from), number);
   if (!computed) return refusal{CRYPT_E_NOT_FOUND};
   if (computed->is_kept) values.insert_or_assign(number, computed->bytes);
   return std::move(computed->bytes);
@@ -47,25 +51,64 @@ answer<BOOL> write(core::certs::properties& to, DWORD number, const void* data) 
   return TRUE;
 }
 
-}  // namespace
-
-BOOL WINAPI CertGetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId, void* pvData,
-                                              DWORD* pcbData) {
+template <typename Visible>
+BOOL get(const Visible* address, DWORD number, void* buffer, DWORD* size) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
-    if (!is_property(dwPropId) || pcbData == nullptr) return refusal{E_INVALIDARG};
-    return registry::instance().with<BOOL>(pCertContext, [&](context& from) -> answer<BOOL> {
-      const auto bytes = read(from, dwPropId, pvData);
+    if (!is_property(number) || size == nullptr) return refusal{E_INVALIDARG};
+    return registry::instance().with<BOOL>(address, [&](context<Visible>& from) -> answer<BOOL> {
+      const auto bytes = read(from, number, buffer);
       if (const auto* refused = std::get_if<refusal>(&bytes)) return *refused;
-      return deliver(std::get<tls::byte_vector>(bytes), pvData, *pcbData);
+      return deliver(std::get<tls::byte_vector>(bytes), buffer, *size);
     });
   });
 }
 
+template <typename Visible>
+BOOL set(const Visible* address, DWORD number, const void* data) {
+  return guarded<BOOL>([&]() -> answer<BOOL> {
+    if (!is_property(number)) return refusal{E_INVALIDARG};
+    return registry::instance().with<BOOL>(
+        address, [&](context<Visible>& to) { return write(to.attached(), number, data); });
+  });
+}
+
+/// The property after `number`; 0 after the last.
+template <typename Visible>
+DWORD next(const Visible* address, DWORD number) {
+  return guarded<DWORD>([&]() -> answer<DWORD> {
+    return registry::instance().with<DWORD>(address, [&](context<Visible>& of) -> answer<DWORD> {
+      const std::set<DWORD> all = property_numbers(of.attached());
+      const auto found = all.upper_bound(number);
+      return found == all.end() ? DWORD{0} : *found;
+    });
+  });
+}
+
+}  // namespace
+
+BOOL WINAPI CertGetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId, void* pvData,
+                                              DWORD* pcbData) {
+  return get(pCertContext, dwPropId, pvData, pcbData);
+}
+
 BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId, DWORD,
                                               const void* pvData) {
-  return guarded<BOOL>([&]() -> answer<BOOL> {
-    if (!is_property(dwPropId)) return refusal{E_INVALIDARG};
-    return registry::instance().with<BOOL>(pCertContext,
-                                           [&](context& to) { return write(to.attached, dwPropId, pvData); });
-  });
+  return set(pCertContext, dwPropId, pvData);
+}
+
+DWORD WINAPI CertEnumCertificateContextProperties(PCCERT_CONTEXT pCertContext, DWORD dwPropId) {
+  return next(pCertContext, dwPropId);
+}
+
+BOOL WINAPI CertGetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId, void* pvData,
+                                      DWORD* pcbData) {
+  return get(pCrlContext, dwPropId, pvData, pcbData);
+}
+
+BOOL WINAPI CertSetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId, DWORD, const void* pvData) {
+  return set(pCrlContext, dwPropId, pvData);
+}
+
+DWORD WINAPI CertEnumCRLContextProperties(PCCRL_CONTEXT pCrlContext, DWORD dwPropId) {
+  return next(pCrlContext, dwPropId);
 }

@@ -1,7 +1,9 @@
-// registry: every certificate context and store that is alive.
+// registry: every context and store that is alive.
 #include "abi/crypt32/registry.h"
 
 #include <utility>
+
+#include "abi/crypt32/registry_places.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -10,27 +12,22 @@ namespace {
 /// Handles count up from here and are never given twice: far from zero, from all-ones, and from any address.
 constexpr std::uintptr_t first_handle = 0x4365'7274'0000'0001;
 
-/// A context that is on the map already, and goes again unless it is kept: whatever fails between the two
-/// leaves nothing behind.
-template <typename Map>
-class provisional {
- public:
-  provisional(Map& map, const std::shared_ptr<context>& newcomer) : map_(map), address_(newcomer->address()) {
-    map_.emplace(address_, newcomer);
-  }
-  ~provisional() {
-    if (!kept_) map_.erase(address_);
-  }
-  provisional(const provisional&) = delete;
-  provisional& operator=(const provisional&) = delete;
+/// What an ordinary walk passes over.
+criterion_of<CERT_CONTEXT> usual_walk(const shared_store& store, const CERT_CONTEXT*) {
+  return store.shows_archived ? core::certs::anything() : core::certs::anything_current();
+}
 
-  void keep() { kept_ = true; }
+criterion_of<CRL_CONTEXT> usual_walk(const shared_store&, const CRL_CONTEXT*) {
+  return [](const core::certs::revocation_entry&) { return true; };
+}
 
- private:
-  Map& map_;
-  const CERT_CONTEXT* address_;
-  bool kept_ = false;
-};
+/// Every certificate in a store, its members' too.
+void gather(shared_store& store, std::vector<ossl::certificate>& all) {
+  if (const auto* own = std::get_if<container>(&store.kind))
+    for (const auto& one : own->content.certificates.entries()) all.push_back(one->certificate());
+  if (const auto* whole = std::get_if<collection>(&store.kind))
+    for (const member& part : whole->members) gather(*part.store, all);
+}
 
 }  // namespace
 
@@ -40,34 +37,37 @@ registry& registry::instance() {
 }
 
 registry::registry() : last_handle_(first_handle), no_store_(make_store()) {
-  no_store_->keeps_what_is_added = false;
   no_store_->open_handles = 1;
 }
 
-const CERT_CONTEXT* registry::create(ossl::certificate certificate, core::certs::properties attached) {
-  const auto made = std::make_shared<context>(std::move(certificate), std::move(attached), no_store_);
+template <typename Visible>
+const Visible* registry::create(draft<Visible> made) {
+  const auto fresh = std::make_shared<context<Visible>>(std::move(made), no_store_);
   const std::scoped_lock lock{mutex_};
-  contexts_.emplace(made->address(), made);
-  return add_reference(*made);
+  contexts<Visible>().emplace(fresh->address(), fresh);
+  return add_reference(*fresh);
 }
 
-answer<const CERT_CONTEXT*> registry::duplicate(const CERT_CONTEXT* address) {
+template <typename Visible>
+answer<const Visible*> registry::duplicate(const Visible* address) {
   const std::scoped_lock lock{mutex_};
   const auto found = find(address);
   if (!found) return refusal{E_INVALIDARG};
   return add_reference(*found);
 }
 
-bool registry::release(const CERT_CONTEXT* address) {
+template <typename Visible>
+bool registry::release(const Visible* address) {
   const std::scoped_lock lock{mutex_};
   const auto found = find(address);
   if (found) release(*found);
   return found != nullptr;
 }
 
-HCERTSTORE registry::open(bool shows_archived) {
+HCERTSTORE registry::open(std::variant<nowhere, container, collection> kind, bool shows_archived) {
   const std::scoped_lock lock{mutex_};
   const auto store = make_store();
+  store->kind = std::move(kind);
   store->open_handles = 1;
   store->shows_archived = shows_archived;
   return store->handle;
@@ -88,8 +88,8 @@ answer<BOOL> registry::close(HCERTSTORE handle, closing how) {
   if (store == no_store_) return refusal{E_UNEXPECTED};
   --store->open_handles;
   if (how.forces && store->open_handles == 0) {
-    std::erase_if(contexts_, [&](const auto& live) { return live.second->home == store; });
-    store->held_references = 0;
+    drop_all_of<CERT_CONTEXT>(store);
+    drop_all_of<CRL_CONTEXT>(store);
   }
   const bool pending = store->open_handles != 0 || store->held_references != 0;
   forget_if_unused(store);
@@ -97,67 +97,74 @@ answer<BOOL> registry::close(HCERTSTORE handle, closing how) {
   return TRUE;
 }
 
-answer<const CERT_CONTEXT*> registry::add_copy(HCERTSTORE handle, const CERT_CONTEXT* source,
-                                               core::certs::disposition how) {
+template <typename Visible>
+answer<const Visible*> registry::add(HCERTSTORE handle, draft<Visible> newcomer,
+                                     core::certs::disposition how) {
+  const std::scoped_lock lock{mutex_};
+  const auto store = handle == nullptr ? no_store_ : find(handle);
+  if (!store) return refusal{ERROR_INVALID_HANDLE};
+  return referenced(place(store, std::move(newcomer), how));
+}
+
+template <typename Visible>
+answer<const Visible*> registry::add_copy(HCERTSTORE handle, const Visible* source,
+                                          core::certs::disposition how) {
   std::unique_lock lock{mutex_};
+  const auto original = find(source);
+  if (!original) return refusal{E_INVALIDARG};
+  auto attached = std::as_const(*original).attached().for_copy();
+  lock.unlock();
+  return add(handle, draft<Visible>{kind<Visible>::of(*original), std::move(attached)}, how);
+}
+
+template <typename Visible>
+answer<const Visible*> registry::add_link(HCERTSTORE handle, const Visible* source,
+                                          core::certs::disposition how) {
+  const std::scoped_lock lock{mutex_};
   const auto original = find(source);
   if (!original) return refusal{E_INVALIDARG};
   const auto store = handle == nullptr ? no_store_ : find(handle);
   if (!store) return refusal{ERROR_INVALID_HANDLE};
-  auto attached = original->attached.for_copy();
-
-  lock.unlock();
-  const auto copy = std::make_shared<context>(original->certificate(), std::move(attached), store);
-  lock.lock();
-
-  if (!knows(*store)) return refusal{ERROR_INVALID_HANDLE};
-  provisional newcomer{contexts_, copy};
-  if (!store->keeps_what_is_added) {
-    newcomer.keep();
-    return add_reference(*copy);
-  }
-  const auto [stands, displaced] = store->content.add(copy, how);
-  if (!stands) return refusal{CRYPT_E_EXISTS};
-  if (stands == copy) newcomer.keep();
-  if (displaced && as_context(displaced)->references == 0) contexts_.erase(as_context(displaced)->address());
-  return add_reference(*as_context(stands));
+  if (std::holds_alternative<collection>(store->kind)) return refusal{E_INVALIDARG};
+  const auto made = link(original, store);
+  auto* const own = std::get_if<container>(&store->kind);
+  return own == nullptr ? add_reference(*made) : referenced(place(*own, made, how));
 }
 
 bool registry::append(HCERTSTORE handle, ossl::certificate certificate, core::certs::properties attached) {
-  const auto store = find_locked(handle);
-  if (!store) return false;
-  const auto made = std::make_shared<context>(std::move(certificate), std::move(attached), store);
+  draft<CERT_CONTEXT> newcomer{std::move(certificate), std::move(attached)};
   const std::scoped_lock lock{mutex_};
-  if (!knows(*store)) return false;
-  provisional newcomer{contexts_, made};
-  store->content.add(made, core::certs::disposition::always);
-  newcomer.keep();
-  return true;
+  const auto store = find(handle);
+  if (!store) return false;
+  const auto placed = place(store, std::move(newcomer), core::certs::disposition::always);
+  return std::holds_alternative<context_ptr<CERT_CONTEXT>>(placed);
 }
 
-answer<BOOL> registry::remove(const CERT_CONTEXT* address) {
+template <typename Visible>
+answer<BOOL> registry::remove(const Visible* address) {
   const std::scoped_lock lock{mutex_};
   const auto found = find(address);
   if (!found) return refusal{E_INVALIDARG};
-  found->home->content.remove(*found);
+  take_out(*found);
   release(*found);
   return TRUE;
 }
 
-answer<const CERT_CONTEXT*> registry::next(HCERTSTORE handle, const CERT_CONTEXT* previous,
-                                           const std::optional<core::certs::criterion>& fits) {
+template <typename Visible>
+answer<const Visible*> registry::next(HCERTSTORE handle, const Visible* previous,
+                                      const std::optional<criterion_of<Visible>>& fits) {
   const std::scoped_lock lock{mutex_};
   const auto store = find(handle);
   if (!store) return refusal{ERROR_INVALID_HANDLE};
   const auto from = find(previous);
   if (previous != nullptr && (!from || from->home != store)) return refusal{E_INVALIDARG};
-  const auto walk = store->shows_archived ? core::certs::anything() : core::certs::anything_current();
-  auto found = store->content.next(from.get(), fits.value_or(walk));
+  auto found = walk(store, from.get(), fits ? *fits : usual_walk(*store, previous));
   if (!found) return refusal{CRYPT_E_NOT_FOUND};
-  return add_reference(*as_context(std::move(found)));
+  return add_reference(*found);
 }
 
-std::shared_ptr<const context> registry::hold(const CERT_CONTEXT* address) {
+template <typename Visible>
+std::shared_ptr<const context<Visible>> registry::hold(const Visible* address) {
   const std::scoped_lock lock{mutex_};
   return find(address);
 }
@@ -167,63 +174,71 @@ std::optional<surroundings> registry::look_around(const CERT_CONTEXT* address) {
   const auto found = find(address);
   if (!found) return std::nullopt;
   surroundings seen{found->certificate(), found->private_key(), {}};
-  for (const auto& neighbour : found->home->content.entries())
-    seen.neighbours.push_back(neighbour->certificate());
+  gather(*found->home, seen.neighbours);
   return seen;
 }
 
 registry::population registry::count() const {
   const std::scoped_lock lock{mutex_};
-  return {contexts_.size(), stores_.size()};
+  return {std::get<0>(contexts_).size() + std::get<1>(contexts_).size(), stores_.size()};
 }
 
-std::shared_ptr<shared_store> registry::make_store() {
+registry::store_ptr registry::make_store() {
   auto store = std::make_shared<shared_store>();
   store->handle = reinterpret_cast<HCERTSTORE>(last_handle_++);
   stores_.emplace(store->handle, store);
   return store;
 }
 
-std::shared_ptr<context> registry::find(const CERT_CONTEXT* address) const {
-  const auto found = contexts_.find(address);
-  return found == contexts_.end() ? nullptr : found->second;
-}
-
-std::shared_ptr<shared_store> registry::find(HCERTSTORE handle) const {
+registry::store_ptr registry::find(HCERTSTORE handle) const {
   const auto found = stores_.find(handle);
   return found == stores_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<shared_store> registry::find_locked(HCERTSTORE handle) const {
-  const std::scoped_lock lock{mutex_};
-  return find(handle);
+void registry::close_one(const store_ptr& store) {
+  --store->open_handles;
+  forget_if_unused(store);
 }
 
-const CERT_CONTEXT* registry::add_reference(context& one) {
-  ++one.references;
-  ++one.home->held_references;
-  return one.address();
-}
-
-void registry::release(context& one) {
-  // A program may free once too often what its store still keeps.
-  if (one.references != 0) {
-    --one.references;
-    --one.home->held_references;
-  }
-  const auto home = one.home;
-  if (one.references == 0 && !home->content.holds(one)) contexts_.erase(one.address());
-  forget_if_unused(home);
-}
-
-void registry::forget_if_unused(const std::shared_ptr<shared_store>& store) {
+void registry::forget_if_unused(const store_ptr& store) {
   if (store->open_handles == 0 && store->held_references == 0) forget(store);
 }
 
-void registry::forget(const std::shared_ptr<shared_store>& store) {
-  for (const auto& entry : store->content.entries()) contexts_.erase(as_context(entry)->address());
-  store->content.clear();  // its contexts hold the store: nothing else breaks that circle
-  stores_.erase(store->handle);
+void registry::forget(const store_ptr& store) {
+  if (stores_.erase(store->handle) == 0) return;
+  if (auto* own = std::get_if<container>(&store->kind)) {
+    empty<CERT_CONTEXT>(*own);  // its contexts hold the store: nothing else breaks that circle
+    empty<CRL_CONTEXT>(*own);
+  }
+  if (auto* whole = std::get_if<collection>(&store->kind))
+    for (const member& part : std::exchange(whole->members, {})) close_one(part.store);
 }
+
+// The two kinds of context that there are.
+template const CERT_CONTEXT* registry::create(draft<CERT_CONTEXT>);
+template answer<const CERT_CONTEXT*> registry::duplicate(const CERT_CONTEXT*);
+template bool registry::release(const CERT_CONTEXT*);
+template answer<const CERT_CONTEXT*> registry::add(HCERTSTORE, draft<CERT_CONTEXT>, core::certs::disposition);
+template answer<const CERT_CONTEXT*> registry::add_copy(HCERTSTORE, const CERT_CONTEXT*,
+                                                        core::certs::disposition);
+template answer<const CERT_CONTEXT*> registry::add_link(HCERTSTORE, const CERT_CONTEXT*,
+                                                        core::certs::disposition);
+template answer<BOOL> registry::remove(const CERT_CONTEXT*);
+template answer<const CERT_CONTEXT*> registry::next(HCERTSTORE, const CERT_CONTEXT*,
+                                                    const std::optional<criterion_of<CERT_CONTEXT>>&);
+template std::shared_ptr<const certificate_context> registry::hold(const CERT_CONTEXT*);
+
+template const CRL_CONTEXT* registry::create(draft<CRL_CONTEXT>);
+template answer<const CRL_CONTEXT*> registry::duplicate(const CRL_CONTEXT*);
+template bool registry::release(const CRL_CONTEXT*);
+template answer<const CRL_CONTEXT*> registry::add(HCERTSTORE, draft<CRL_CONTEXT>, core::certs::disposition);
+template answer<const CRL_CONTEXT*> registry::add_copy(HCERTSTORE, const CRL_CONTEXT*,
+                                                       core::certs::disposition);
+template answer<const CRL_CONTEXT*> registry::add_link(HCERTSTORE, const CRL_CONTEXT*,
+                                                       core::certs::disposition);
+template answer<BOOL> registry::remove(const CRL_CONTEXT*);
+template answer<const CRL_CONTEXT*> registry::next(HCERTSTORE, const CRL_CONTEXT*,
+                                                   const std::optional<criterion_of<CRL_CONTEXT>>&);
+template std::shared_ptr<const revocation_context> registry::hold(const CRL_CONTEXT*);
 
 }  // namespace schannel::abi::crypt32

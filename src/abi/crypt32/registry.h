@@ -1,5 +1,5 @@
-// registry: every certificate context and store that is alive, and the one lock around them. Whatever pointer
-// or handle a program brings is looked up here before it is believed; none is ever followed blindly.
+// registry: every context and store that is alive, and the one lock around them. Whatever pointer or handle a
+// program brings is looked up here before it is believed; none is ever followed blindly.
 #pragma once
 
 #include <wincrypt.h>
@@ -8,13 +8,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "abi/crypt32/context.h"
 #include "abi/crypt32/entry.h"
-#include "core/certs/search.h"
-#include "core/certs/store.h"
+#include "abi/crypt32/shared_store.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -31,6 +32,7 @@ struct surroundings {
   std::vector<ossl::certificate> neighbours;  ///< everything in its store
 };
 
+/// The templates are for CERT_CONTEXT and CRL_CONTEXT.
 class registry {
  public:
   /// The one of this process. It is never destroyed: contexts may be freed while static objects are
@@ -38,40 +40,61 @@ class registry {
   static registry& instance();
 
   /// Makes a context that belongs to no store, with one reference.
-  const CERT_CONTEXT* create(ossl::certificate certificate, core::certs::properties attached);
+  template <typename Visible>
+  const Visible* create(draft<Visible> made);
+  const CERT_CONTEXT* create(ossl::certificate certificate, core::certs::properties attached) {
+    return create(draft<CERT_CONTEXT>{std::move(certificate), std::move(attached)});
+  }
   /// The same pointer with another reference.
-  answer<const CERT_CONTEXT*> duplicate(const CERT_CONTEXT* address);
+  template <typename Visible>
+  answer<const Visible*> duplicate(const Visible* address);
   /// Gives up a reference. False when `address` is no live context; nothing was changed then.
-  bool release(const CERT_CONTEXT* address);
+  template <typename Visible>
+  bool release(const Visible* address);
 
-  HCERTSTORE open(bool shows_archived);
+  HCERTSTORE open(bool shows_archived) { return open(container{}, shows_archived); }
+  HCERTSTORE open(std::variant<nowhere, container, collection> kind, bool shows_archived);
   answer<HCERTSTORE> duplicate(HCERTSTORE handle);
   answer<BOOL> close(HCERTSTORE handle, closing how);
 
-  /// Adds a copy of a context; without a store the copy belongs to none. The result has one reference.
-  answer<const CERT_CONTEXT*> add_copy(HCERTSTORE handle, const CERT_CONTEXT* source,
-                                       core::certs::disposition how);
+  /// Adds a new context; without a store it belongs to none. The result has one reference.
+  template <typename Visible>
+  answer<const Visible*> add(HCERTSTORE handle, draft<Visible> newcomer, core::certs::disposition how);
+  /// Adds a copy of a context, likewise.
+  template <typename Visible>
+  answer<const Visible*> add_copy(HCERTSTORE handle, const Visible* source, core::certs::disposition how);
+  /// Adds a link to a context, likewise; a collection takes none.
+  template <typename Visible>
+  answer<const Visible*> add_link(HCERTSTORE handle, const Visible* source, core::certs::disposition how);
   /// Adds a new certificate behind all others, and gives nobody a reference. False when there is no such
   /// store.
   bool append(HCERTSTORE handle, ossl::certificate certificate, core::certs::properties attached);
   /// Takes a context out of its store and gives up a reference.
-  answer<BOOL> remove(const CERT_CONTEXT* address);
+  template <typename Visible>
+  answer<BOOL> remove(const Visible* address);
   /// The context after `previous` that fits, with one reference; no criterion means an ordinary walk.
-  answer<const CERT_CONTEXT*> next(HCERTSTORE handle, const CERT_CONTEXT* previous,
-                                   const std::optional<core::certs::criterion>& fits);
+  template <typename Visible>
+  answer<const Visible*> next(HCERTSTORE handle, const Visible* previous,
+                              const std::optional<criterion_of<Visible>>& fits);
+
+  /// Makes a store a member of a collection, which then holds it open.
+  answer<BOOL> join(HCERTSTORE whole, HCERTSTORE part, std::uint32_t priority, bool takes_additions);
+  /// Ends a membership, if there is one.
+  answer<BOOL> leave(HCERTSTORE whole, HCERTSTORE part);
 
   /// Runs `use` with the context under the lock; it answers like a function of the C boundary.
-  template <typename T, typename Use>
-  answer<T> with(const CERT_CONTEXT* address, Use&& use) {
+  template <typename T, typename Visible, typename Use>
+  answer<T> with(const Visible* address, Use&& use) {
     const std::scoped_lock lock{mutex_};
     const auto found = find(address);
     if (!found) return refusal{E_INVALIDARG};
     return use(*found);
   }
 
-  /// The context itself, for as long as the caller holds the result. Only its certificate may be used without
-  /// the lock. Null when `address` is no live context.
-  std::shared_ptr<const context> hold(const CERT_CONTEXT* address);
+  /// The context itself, for as long as the caller holds the result. Only its content may be used without the
+  /// lock. Null when `address` is no live context.
+  template <typename Visible>
+  std::shared_ptr<const context<Visible>> hold(const Visible* address);
   std::optional<surroundings> look_around(const CERT_CONTEXT* address);
 
   /// How many contexts and stores there are, so that a test can tell that nothing stays behind.
@@ -84,27 +107,65 @@ class registry {
   population count() const;
 
  private:
+  using store_ptr = std::shared_ptr<shared_store>;
+  template <typename Visible>
+  using context_map = std::unordered_map<const Visible*, context_ptr<Visible>>;
+  template <typename Visible>
+  class provisional;
+
   registry();
 
-  using context_map = std::unordered_map<const CERT_CONTEXT*, std::shared_ptr<context>>;
+  store_ptr make_store();
+  store_ptr find(HCERTSTORE handle) const;
+  template <typename Visible>
+  context_ptr<Visible> find(const Visible* address) const;
+  template <typename Visible>
+  context_map<Visible>& contexts() {
+    return std::get<context_map<Visible>>(contexts_);
+  }
 
-  std::shared_ptr<shared_store> make_store();
-  std::shared_ptr<context> find(const CERT_CONTEXT* address) const;
-  std::shared_ptr<shared_store> find(HCERTSTORE handle) const;
-  std::shared_ptr<shared_store> find_locked(HCERTSTORE handle) const;
-  /// Whether `store` is still alive now that the lock is held again.
-  bool knows(const shared_store& store) const { return stores_.contains(store.handle); }
+  // What a context is added to, and walks go through, according to the kind of store. A result that is new
+  // has no reference yet: the caller adds the first.
+  template <typename Visible>
+  answer<context_ptr<Visible>> place(const store_ptr& store, draft<Visible> newcomer,
+                                     core::certs::disposition how);
+  template <typename Visible>
+  answer<context_ptr<Visible>> place(container& where, context_ptr<Visible> newcomer,
+                                     core::certs::disposition how);
+  template <typename Visible>
+  answer<context_ptr<Visible>> place_in_member(const store_ptr& whole, draft<Visible> newcomer,
+                                               core::certs::disposition how);
+  template <typename Visible>
+  context_ptr<Visible> walk(const store_ptr& store, const context<Visible>* after,
+                            const criterion_of<Visible>& fits);
+  template <typename Visible>
+  void take_out(const context<Visible>& one);
 
-  const CERT_CONTEXT* add_reference(context& one);
-  void release(context& one);
-  void forget_if_unused(const std::shared_ptr<shared_store>& store);
-  void forget(const std::shared_ptr<shared_store>& store);
+  template <typename Visible>
+  context_ptr<Visible> link(const context_ptr<Visible>& original, const store_ptr& into, rank place = {});
+  template <typename Visible>
+  answer<const Visible*> referenced(answer<context_ptr<Visible>> found);
+  template <typename Visible>
+  const Visible* add_reference(context<Visible>& one);
+  template <typename Visible>
+  void release(context<Visible>& one);
+  /// Ends a context, whoever refers to it.
+  template <typename Visible>
+  void drop(context<Visible>& one);
+  template <typename Visible>
+  void drop_all_of(const store_ptr& store);
+  template <typename Visible>
+  void empty(container& store);
+
+  void close_one(const store_ptr& store);
+  void forget_if_unused(const store_ptr& store);
+  void forget(const store_ptr& store);
 
   mutable std::mutex mutex_;
-  context_map contexts_;
-  std::unordered_map<HCERTSTORE, std::shared_ptr<shared_store>> stores_;
+  std::tuple<context_map<CERT_CONTEXT>, context_map<CRL_CONTEXT>> contexts_;
+  std::unordered_map<HCERTSTORE, store_ptr> stores_;
   std::uintptr_t last_handle_;
-  std::shared_ptr<shared_store> no_store_;  ///< where contexts live that were never added to one
+  store_ptr no_store_;  ///< where contexts live that were never added to one
 };
 
 }  // namespace schannel::abi::crypt32

@@ -1,8 +1,6 @@
-// CertOpenStore, CertDuplicateStore, CertCloseStore, CertAddCertificateContextToStore,
-// CertDeleteCertificateFromStore.
+// CertOpenStore, CertDuplicateStore, CertCloseStore, CertDeleteCertificateFromStore, CertDeleteCRLFromStore.
 #include <wincrypt.h>
 
-#include <optional>
 #include <string_view>
 
 #include "abi/crypt32/entry.h"
@@ -12,8 +10,6 @@ using namespace schannel;
 using namespace schannel::abi::crypt32;
 
 namespace {
-
-using core::certs::disposition;
 
 /// Compares text in the width of `Character` without reading past its first difference.
 template <typename Character>
@@ -37,25 +33,12 @@ bool is_memory_provider(LPCSTR provider) {
          (may_be_wide && spells(reinterpret_cast<const wchar_t*>(provider), "memory"));
 }
 
-std::optional<disposition> disposition_of(DWORD number) {
-  switch (number) {
-    case CERT_STORE_ADD_NEW:
-      return disposition::only_new;
-    case CERT_STORE_ADD_USE_EXISTING:
-      return disposition::use_existing;
-    case CERT_STORE_ADD_REPLACE_EXISTING:
-      return disposition::replace;
-    case CERT_STORE_ADD_ALWAYS:
-      return disposition::always;
-    case CERT_STORE_ADD_REPLACE_EXISTING_INHERIT_PROPERTIES:
-      return disposition::replace_inherit;
-    case CERT_STORE_ADD_NEWER:
-      return disposition::only_newer;
-    case CERT_STORE_ADD_NEWER_INHERIT_PROPERTIES:
-      return disposition::newer_inherit;
-    default:
-      return std::nullopt;
-  }
+template <typename Visible>
+BOOL remove(const Visible* context) {
+  return guarded<BOOL>([&]() -> answer<BOOL> {
+    if (context == nullptr) return TRUE;
+    return registry::instance().remove(context);
+  });
 }
 
 }  // namespace
@@ -84,26 +67,10 @@ BOOL WINAPI CertCloseStore(HCERTSTORE hCertStore, DWORD dwFlags) {
   });
 }
 
-BOOL WINAPI CertAddCertificateContextToStore(HCERTSTORE hCertStore, PCCERT_CONTEXT pCertContext,
-                                             DWORD dwAddDisposition, PCCERT_CONTEXT* ppStoreContext) {
-  if (ppStoreContext != nullptr) *ppStoreContext = nullptr;
-  return guarded<BOOL>([&]() -> answer<BOOL> {
-    const auto how = disposition_of(dwAddDisposition);
-    if (!how) return refusal{E_INVALIDARG};
-    const auto added = registry::instance().add_copy(hCertStore, pCertContext, *how);
-    if (const auto* refused = std::get_if<refusal>(&added)) return *refused;
-    const PCCERT_CONTEXT copy = std::get<PCCERT_CONTEXT>(added);
-    if (ppStoreContext == nullptr)
-      registry::instance().release(copy);
-    else
-      *ppStoreContext = copy;
-    return TRUE;
-  });
+BOOL WINAPI CertDeleteCertificateFromStore(PCCERT_CONTEXT pCertContext) {
+  return remove(pCertContext);
 }
 
-BOOL WINAPI CertDeleteCertificateFromStore(PCCERT_CONTEXT pCertContext) {
-  return guarded<BOOL>([&]() -> answer<BOOL> {
-    if (pCertContext == nullptr) return TRUE;
-    return registry::instance().remove(pCertContext);
-  });
+BOOL WINAPI CertDeleteCRLFromStore(PCCRL_CONTEXT pCrlContext) {
+  return remove(pCrlContext);
 }

@@ -7,6 +7,7 @@
 
 #include "core/certs/name_text.h"
 #include "ossl/certificate_fields.h"
+#include "ossl/issuance.h"
 #include "ossl/names.h"
 
 namespace schannel::core::certs {
@@ -41,7 +42,12 @@ criterion anything_current() {
 }
 
 criterion having_private_key() {
-  return [](const entry& one) { return one.attached.has_key(); };
+  return [](const entry& one) { return one.attached().has_key(); };
+}
+
+criterion having_issued(ossl::certificate subject) {
+  return
+      [subject = std::move(subject)](const entry& one) { return is_issued_by(subject, one.certificate()); };
 }
 
 criterion having_thumbprint(tls::byte_vector sha1) {

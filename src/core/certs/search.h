@@ -1,15 +1,16 @@
 // What to look for in a store.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "core/certs/entry.h"
+#include "core/certs/revocation_entry.h"
+#include "core/certs/sequence.h"
 
 namespace schannel::core::certs {
 
-/// Whether an entry is one that is looked for.
-using criterion = std::function<bool(const entry&)>;
+/// Whether a certificate is one that is looked for.
+using criterion = criterion_for<entry>;
 
 /// Which of a certificate's two names is meant.
 enum class name_of { subject, issuer };
@@ -18,6 +19,8 @@ criterion anything();
 /// Everything that is not archived.
 criterion anything_current();
 criterion having_private_key();
+/// Certificates that may have issued `subject`, to judge by its names and key identifiers.
+criterion having_issued(ossl::certificate subject);
 criterion having_thumbprint(tls::byte_vector sha1);
 /// Certificates whose name is exactly this DER.
 criterion named(name_of which, tls::byte_vector der);

@@ -123,6 +123,11 @@ OPENSCHANNEL_API BOOL WINAPI CertGetCertificateContextProperty(PCCERT_CONTEXT pC
 OPENSCHANNEL_API BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId,
                                                                DWORD dwFlags, const void* pvData);
 
+/// Returns the number of the property after dwPropId, or of the first after 0; 0 after the last. Properties
+/// that are computed count from when they were first asked for.
+OPENSCHANNEL_API DWORD WINAPI CertEnumCertificateContextProperties(PCCERT_CONTEXT pCertContext,
+                                                                   DWORD dwPropId);
+
 /// Makes a certificate signed by its own key, and the key too when no handle is given. With NULL for them it
 /// takes a default algorithm, starts now, ends a year later and has no extensions. Returns NULL on failure.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(

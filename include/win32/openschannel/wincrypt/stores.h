@@ -153,6 +153,19 @@ OPENSCHANNEL_API BOOL WINAPI CertAddCertificateContextToStore(HCERTSTORE hCertSt
                                                               DWORD dwAddDisposition,
                                                               PCCERT_CONTEXT* ppStoreContext);
 
+/// Adds a certificate from its DER. With hCertStore NULL it makes a context that belongs to no store. Returns
+/// FALSE in the way of CertCreateCertificateContext and CertAddCertificateContextToStore.
+OPENSCHANNEL_API BOOL WINAPI CertAddEncodedCertificateToStore(HCERTSTORE hCertStore, DWORD dwCertEncodingType,
+                                                              const BYTE* pbCertEncoded, DWORD cbCertEncoded,
+                                                              DWORD dwAddDisposition,
+                                                              PCCERT_CONTEXT* ppCertContext);
+
+/// Adds a link: another context of the same certificate, whose encoding and properties it shares. hCertStore
+/// is no collection.
+OPENSCHANNEL_API BOOL WINAPI CertAddCertificateLinkToStore(HCERTSTORE hCertStore, PCCERT_CONTEXT pCertContext,
+                                                           DWORD dwAddDisposition,
+                                                           PCCERT_CONTEXT* ppStoreContext);
+
 /// Takes a certificate out of its store and gives up the caller's reference, on failure too.
 OPENSCHANNEL_API BOOL WINAPI CertDeleteCertificateFromStore(PCCERT_CONTEXT pCertContext);
 
@@ -167,5 +180,15 @@ OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertFindCertificateInStore(HCERTSTORE hCe
                                                                   DWORD dwCertEncodingType, DWORD dwFindFlags,
                                                                   DWORD dwFindType, const void* pvFindPara,
                                                                   PCCERT_CONTEXT pPrevCertContext);
+
+/// Returns the next certificate that may have issued pSubjectContext, in the way of
+/// CertEnumCertificatesInStore. *pdwFlags says what to check (CERT_STORE_SIGNATURE_FLAG,
+/// CERT_STORE_TIME_VALIDITY_FLAG, CERT_STORE_REVOCATION_FLAG) and keeps the bits of the checks that failed.
+/// Returns NULL with CRYPT_E_SELF_SIGNED for a certificate that issued itself, CRYPT_E_NOT_FOUND after the
+/// last.
+OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertGetIssuerCertificateFromStore(HCERTSTORE hCertStore,
+                                                                         PCCERT_CONTEXT pSubjectContext,
+                                                                         PCCERT_CONTEXT pPrevIssuerContext,
+                                                                         DWORD* pdwFlags);
 
 OPENSCHANNEL_END_C

@@ -1,0 +1,182 @@
+// Where the registry puts contexts and finds them again, for each kind of store; and how contexts begin and
+// end. For the registry's own sources.
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include "abi/crypt32/registry.h"
+
+namespace schannel::abi::crypt32 {
+
+/// A context that is on the map already, and goes again unless it is kept: whatever fails between the two
+/// leaves nothing behind.
+template <typename Visible>
+class registry::provisional {
+ public:
+  provisional(registry& all, const context_ptr<Visible>& newcomer) : all_(all), newcomer_(newcomer) {
+    all_.contexts<Visible>().emplace(newcomer->address(), newcomer);
+  }
+  ~provisional() {
+    if (!kept_) all_.drop(*newcomer_);
+  }
+  provisional(const provisional&) = delete;
+  provisional& operator=(const provisional&) = delete;
+
+  void keep() { kept_ = true; }
+
+ private:
+  registry& all_;
+  const context_ptr<Visible> newcomer_;
+  bool kept_ = false;
+};
+
+template <typename Visible>
+context_ptr<Visible> registry::find(const Visible* address) const {
+  const auto& all = std::get<context_map<Visible>>(contexts_);
+  const auto found = all.find(address);
+  return found == all.end() ? nullptr : found->second;
+}
+
+template <typename Visible>
+answer<context_ptr<Visible>> registry::place(const store_ptr& store, draft<Visible> newcomer,
+                                             core::certs::disposition how) {
+  if (std::holds_alternative<collection>(store->kind))
+    return place_in_member(store, std::move(newcomer), how);
+  const auto made = std::make_shared<context<Visible>>(std::move(newcomer), store);
+  if (auto* own = std::get_if<container>(&store->kind)) return place(*own, made, how);
+  contexts<Visible>().emplace(made->address(), made);
+  return made;
+}
+
+template <typename Visible>
+answer<context_ptr<Visible>> registry::place(container& where, context_ptr<Visible> newcomer,
+                                             core::certs::disposition how) {
+  provisional<Visible> entered{*this, newcomer};
+  const auto [stands, displaced] = kind<Visible>::in(where.content).add(newcomer, how);
+  if (!stands) return refusal{CRYPT_E_EXISTS};
+  if (stands == newcomer) entered.keep();
+  if (displaced) {
+    const auto old = as_context<Visible>(displaced);
+    if (old->references == 0) drop(*old);
+  }
+  return as_context<Visible>(stands);
+}
+
+/// Whether a store, or one of its members, has what equals `like`.
+template <typename Visible>
+bool has_same(shared_store& store, const typename kind<Visible>::entry& like) {
+  if (auto* own = std::get_if<container>(&store.kind)) return kind<Visible>::in(own->content).has_same(like);
+  if (auto* whole = std::get_if<collection>(&store.kind))
+    return std::any_of(whole->members.begin(), whole->members.end(),
+                       [&](const member& part) { return has_same<Visible>(*part.store, like); });
+  return false;
+}
+
+/// The member that has it already decides; else the first one that takes additions gets it.
+template <typename Visible>
+answer<context_ptr<Visible>> registry::place_in_member(const store_ptr& whole, draft<Visible> newcomer,
+                                                       core::certs::disposition how) {
+  const auto& members = std::get<collection>(whole->kind).members;
+  auto chosen = members.end();
+  if (how != core::certs::disposition::always) {
+    const typename kind<Visible>::entry like{newcomer.content, newcomer.attached};
+    chosen = std::find_if(members.begin(), members.end(),
+                          [&](const member& part) { return has_same<Visible>(*part.store, like); });
+  }
+  if (chosen == members.end())
+    chosen =
+        std::find_if(members.begin(), members.end(), [](const member& part) { return part.takes_additions; });
+  if (chosen == members.end()) return refusal{E_ACCESSDENIED};
+  const rank where = chosen->place;
+  auto placed = place(chosen->store, std::move(newcomer), how);
+  if (const auto* refused = std::get_if<refusal>(&placed)) return *refused;
+  return link(std::get<context_ptr<Visible>>(placed), whole, where);
+}
+
+template <typename Visible>
+context_ptr<Visible> registry::walk(const store_ptr& store, const context<Visible>* after,
+                                    const criterion_of<Visible>& fits) {
+  if (auto* own = std::get_if<container>(&store->kind))
+    return as_context<Visible>(kind<Visible>::in(own->content).next(after, fits));
+  auto* whole = std::get_if<collection>(&store->kind);
+  if (whole == nullptr) return nullptr;
+  for (const member& part : whole->members) {
+    if (after != nullptr && part.place < after->place) continue;
+    const bool goes_on = after != nullptr && part.place == after->place;
+    if (const auto found = walk(part.store, goes_on ? after->original.get() : nullptr, fits))
+      return link(found, store, part.place);
+  }
+  return nullptr;
+}
+
+template <typename Visible>
+void registry::take_out(const context<Visible>& one) {
+  if (auto* own = std::get_if<container>(&one.home->kind)) kind<Visible>::in(own->content).remove(one);
+  if (std::holds_alternative<collection>(one.home->kind) && one.original) take_out(*one.original);
+}
+
+/// A link keeps the store of its original alive, but a store never keeps itself alive.
+template <typename Visible>
+bool holds_original(const context<Visible>& one) {
+  return one.original && one.original->home != one.home;
+}
+
+template <typename Visible>
+context_ptr<Visible> registry::link(const context_ptr<Visible>& original, const store_ptr& into, rank place) {
+  const auto made = std::make_shared<context<Visible>>(original, into, place);
+  contexts<Visible>().emplace(made->address(), made);
+  if (holds_original(*made)) add_reference(*original);
+  return made;
+}
+
+template <typename Visible>
+answer<const Visible*> registry::referenced(answer<context_ptr<Visible>> found) {
+  if (const auto* refused = std::get_if<refusal>(&found)) return *refused;
+  return add_reference(*std::get<context_ptr<Visible>>(found));
+}
+
+template <typename Visible>
+const Visible* registry::add_reference(context<Visible>& one) {
+  ++one.references;
+  ++one.home->held_references;
+  return one.address();
+}
+
+template <typename Visible>
+void registry::release(context<Visible>& one) {
+  // A program may free once too often what its store still keeps.
+  if (one.references != 0) {
+    --one.references;
+    --one.home->held_references;
+  }
+  const auto home = one.home;
+  auto* const own = std::get_if<container>(&home->kind);
+  const bool is_kept = own != nullptr && kind<Visible>::in(own->content).holds(one);
+  if (one.references == 0 && !is_kept) drop(one);
+  forget_if_unused(home);
+}
+
+template <typename Visible>
+void registry::drop(context<Visible>& one) {
+  const auto ended = find(one.address());
+  if (!ended) return;
+  contexts<Visible>().erase(one.address());
+  ended->home->held_references -= std::exchange(ended->references, 0);
+  if (holds_original(*ended)) release(*ended->original);
+}
+
+template <typename Visible>
+void registry::drop_all_of(const store_ptr& store) {
+  std::vector<context_ptr<Visible>> all;
+  for (const auto& [address, one] : contexts<Visible>())
+    if (one->home == store) all.push_back(one);
+  for (const auto& one : all) drop(*one);
+}
+
+template <typename Visible>
+void registry::empty(container& store) {
+  for (const auto& entry : kind<Visible>::in(store.content).take_all()) drop(*as_context<Visible>(entry));
+}
+
+}  // namespace schannel::abi::crypt32
