@@ -1,0 +1,229 @@
+// Handshakes and records through InitializeSecurityContext, AcceptSecurityContext, EncryptMessage and
+// DecryptMessage, as programs call them.
+#include "schannel_pair.h"
+
+#include <wincrypt.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "record_path.h"
+#include "schannel_handshake.h"
+
+namespace bench {
+namespace {
+
+void expect(bool holds, const char* what, SECURITY_STATUS status = SEC_E_OK) {
+  if (!holds)
+    throw std::runtime_error(std::string("Schannel failed: ") + what + ' ' + std::to_string(status));
+}
+
+CredHandle acquire(ULONG use, DWORD protocol, PCCERT_CONTEXT certificate, DWORD flags) {
+  TLS_PARAMETERS parameters{};
+  parameters.grbitDisabledProtocols = ~protocol;
+  SCH_CREDENTIALS data{};
+  data.dwVersion = SCH_CREDENTIALS_VERSION;
+  data.dwFlags = flags;
+  data.cTlsParameters = 1;
+  data.pTlsParameters = &parameters;
+  if (certificate != nullptr) {
+    data.cCreds = 1;
+    data.paCred = &certificate;
+  }
+  wchar_t package[] = UNISP_NAME_W;
+  CredHandle made{};
+  const SECURITY_STATUS status =
+      AcquireCredentialsHandleW(nullptr, package, use, nullptr, &data, nullptr, nullptr, &made, nullptr);
+  expect(status == SEC_E_OK, "AcquireCredentialsHandle", status);
+  return made;
+}
+
+using bytes = std::vector<std::uint8_t>;
+
+/// One end, and what has come for it.
+struct end {
+  bool is_client;
+  PCredHandle credential;
+  CtxtHandle& context;
+  bool issues_tickets = false;
+  bytes inbox{};
+  bool has_context = false;
+
+  /// One step of the handshake; sends what comes of it.
+  SECURITY_STATUS step(end& other);
+  /// Deals with the records that follow the handshake, such as tickets.
+  void take_post_handshake_messages(end& other);
+};
+
+SECURITY_STATUS end::step(end& other) {
+  SecBuffer in[] = {{static_cast<ULONG>(inbox.size()), SECBUFFER_TOKEN, inbox.data()},
+                    {0, SECBUFFER_EMPTY, nullptr}};
+  SecBufferDesc input{SECBUFFER_VERSION, 2, in};
+  SecBuffer out{0, SECBUFFER_TOKEN, nullptr};
+  SecBufferDesc output{SECBUFFER_VERSION, 1, &out};
+  PCtxtHandle existing = has_context ? &context : nullptr;
+  ULONG attributes = 0;
+  wchar_t target[] = L"localhost";
+  constexpr ULONG client_wants =
+      ISC_REQ_STREAM | ISC_REQ_ALLOCATE_MEMORY | ISC_REQ_CONFIDENTIALITY | ISC_REQ_USE_SUPPLIED_CREDS;
+  const ULONG server_wants = ASC_REQ_STREAM | ASC_REQ_ALLOCATE_MEMORY | ASC_REQ_CONFIDENTIALITY |
+                             (issues_tickets ? ASC_REQ_SESSION_TICKET : 0U);
+  const SECURITY_STATUS status = is_client
+                                     ? InitializeSecurityContextW(credential, existing, target, client_wants,
+                                                                  0, 0, has_context ? &input : nullptr, 0,
+                                                                  &context, &output, &attributes, nullptr)
+                                     : AcceptSecurityContext(credential, existing, &input, server_wants, 0,
+                                                             &context, &output, &attributes, nullptr);
+  if (status == SEC_E_INCOMPLETE_MESSAGE) return status;
+  expect(status >= 0, is_client ? "InitializeSecurityContext" : "AcceptSecurityContext", status);
+  has_context = true;
+  const std::size_t left = in[1].BufferType == SECBUFFER_EXTRA ? in[1].cbBuffer : 0;
+  inbox.erase(inbox.begin(), inbox.end() - static_cast<std::ptrdiff_t>(left));
+  const auto* token = static_cast<const std::uint8_t*>(out.pvBuffer);
+  other.inbox.insert(other.inbox.end(), token, token + out.cbBuffer);
+  FreeContextBuffer(out.pvBuffer);
+  return status;
+}
+
+void end::take_post_handshake_messages(end& other) {
+  while (!inbox.empty()) {
+    bytes received = inbox;
+    SecBuffer buffers[4] = {{static_cast<ULONG>(received.size()), SECBUFFER_DATA, received.data()}};
+    SecBufferDesc message{SECBUFFER_VERSION, 4, buffers};
+    const SECURITY_STATUS status = DecryptMessage(&context, &message, 0, nullptr);
+    expect(status == SEC_I_RENEGOTIATE && buffers[3].BufferType == SECBUFFER_EXTRA, "DecryptMessage", status);
+    inbox.erase(inbox.begin(), inbox.end() - static_cast<std::ptrdiff_t>(buffers[3].cbBuffer));
+    step(other);
+  }
+}
+
+// --- Records
+
+class schannel_path final : public record_path {
+ public:
+  schannel_path(const suite& with, load of)
+      : of_(of), credentials_(with, identity::of(key_kind::rsa), false), pair_(credentials_) {
+    sizes_ = pair_.sizes();
+    const std::size_t room = sizes_.cbHeader + of.length + sizes_.cbTrailer;
+    records_.assign(of.count, bytes(room));
+  }
+
+  times run() override {
+    std::vector<ULONG> lengths(of_.count);
+    times taken;
+    auto start = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < of_.count; ++i) lengths[i] = seal(records_[i].data());
+    taken.sealing = since(start);
+    start = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < of_.count; ++i) open(records_[i].data(), lengths[i]);
+    taken.opening = since(start);
+    return taken;
+  }
+
+ private:
+  ULONG seal(std::uint8_t* record) {
+    const auto length = static_cast<ULONG>(of_.length);
+    SecBuffer buffers[] = {{sizes_.cbHeader, SECBUFFER_STREAM_HEADER, record},
+                           {length, SECBUFFER_DATA, record + sizes_.cbHeader},
+                           {sizes_.cbTrailer, SECBUFFER_STREAM_TRAILER, record + sizes_.cbHeader + length},
+                           {0, SECBUFFER_EMPTY, nullptr}};
+    SecBufferDesc message{SECBUFFER_VERSION, 4, buffers};
+    const SECURITY_STATUS status = EncryptMessage(pair_.client(), 0, &message, 0);
+    expect(status == SEC_E_OK, "EncryptMessage", status);
+    return buffers[0].cbBuffer + buffers[1].cbBuffer + buffers[2].cbBuffer;
+  }
+
+  void open(std::uint8_t* record, ULONG length) {
+    SecBuffer buffers[4] = {{length, SECBUFFER_DATA, record}};
+    SecBufferDesc message{SECBUFFER_VERSION, 4, buffers};
+    const SECURITY_STATUS status = DecryptMessage(pair_.server(), &message, 0, nullptr);
+    expect(status == SEC_E_OK && buffers[1].cbBuffer == of_.length, "DecryptMessage", status);
+  }
+
+  load of_;
+  schannel_credentials credentials_;
+  schannel_pair pair_;
+  SecPkgContext_StreamSizes sizes_{};
+  std::vector<bytes> records_;
+};
+
+class same_handshakes final : public schannel_handshakes {
+ public:
+  same_handshakes(const suite& with, const identity& of_server, bool resumes)
+      : credentials_(with, of_server, resumes) {}
+
+  void run() override {
+    schannel_pair made(credentials_);
+    was_resumed_ = made.was_resumed();
+  }
+  bool was_resumed() const override { return was_resumed_; }
+
+ private:
+  schannel_credentials credentials_;
+  bool was_resumed_ = false;
+};
+
+}  // namespace
+
+schannel_credentials::schannel_credentials(const suite& with, const identity& of_server, bool resumes)
+    : issues_tickets_(resumes) {
+  allow_only(with);
+  bytes pfx = of_server.pfx();
+  CRYPT_DATA_BLOB blob{static_cast<DWORD>(pfx.size()), pfx.data()};
+  HCERTSTORE store = PFXImportCertStore(&blob, L"", PKCS12_NO_PERSIST_KEY);
+  PCCERT_CONTEXT certificate =
+      CertFindCertificateInStore(store, X509_ASN_ENCODING, 0, CERT_FIND_ANY, nullptr, nullptr);
+  expect(certificate != nullptr, "PFXImportCertStore");
+  const bool is_1_3 = with.version == version::tls1_3;
+  client_ = acquire(SECPKG_CRED_OUTBOUND, is_1_3 ? SP_PROT_TLS1_3_CLIENT : SP_PROT_TLS1_2_CLIENT, nullptr,
+                    SCH_CRED_MANUAL_CRED_VALIDATION | SCH_CRED_NO_DEFAULT_CREDS);
+  server_ = acquire(SECPKG_CRED_INBOUND, is_1_3 ? SP_PROT_TLS1_3_SERVER : SP_PROT_TLS1_2_SERVER, certificate,
+                    resumes ? 0 : SCH_CRED_DISABLE_RECONNECTS);
+  CertFreeCertificateContext(certificate);
+  CertCloseStore(store, 0);
+}
+
+schannel_credentials::~schannel_credentials() {
+  FreeCredentialsHandle(&client_);
+  FreeCredentialsHandle(&server_);
+}
+
+schannel_pair::schannel_pair(schannel_credentials& with) {
+  end client{true, with.client(), client_};
+  end server{false, with.server(), server_, with.issues_tickets()};
+  SECURITY_STATUS of_client = client.step(server), of_server = SEC_I_CONTINUE_NEEDED;
+  while (of_client != SEC_E_OK || of_server != SEC_E_OK) {
+    if (of_server != SEC_E_OK) of_server = server.step(client);
+    if (of_client != SEC_E_OK) of_client = client.step(server);
+  }
+  client.take_post_handshake_messages(server);
+}
+
+schannel_pair::~schannel_pair() {
+  DeleteSecurityContext(&client_);
+  DeleteSecurityContext(&server_);
+}
+
+bool schannel_pair::was_resumed() {
+  SecPkgContext_SessionInfo session{};
+  expect(QueryContextAttributesW(&client_, SECPKG_ATTR_SESSION_INFO, &session) == SEC_E_OK, "SESSION_INFO");
+  return (session.dwFlags & SSL_SESSION_RECONNECT) != 0;
+}
+
+SecPkgContext_StreamSizes schannel_pair::sizes() {
+  SecPkgContext_StreamSizes found{};
+  expect(QueryContextAttributesW(&client_, SECPKG_ATTR_STREAM_SIZES, &found) == SEC_E_OK, "STREAM_SIZES");
+  return found;
+}
+
+std::unique_ptr<schannel_handshakes> schannel_handshakes::create(const suite& with, const identity& of_server,
+                                                                 bool resumes) {
+  return std::make_unique<same_handshakes>(with, of_server, resumes);
+}
+
+std::unique_ptr<record_path> through_schannel(const suite& with, load of) {
+  return std::make_unique<schannel_path>(with, of);
+}
+
+}  // namespace bench
