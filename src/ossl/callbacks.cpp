@@ -2,15 +2,13 @@
 // throws.
 #include "ossl/callbacks.h"
 
-#include <array>
-#include <charconv>
 #include <new>
-#include <string_view>
 #include <vector>
 
 #include "ossl/engine.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
+#include "ossl/key_log.h"
 
 namespace schannel::ossl {
 
@@ -33,24 +31,8 @@ struct callbacks {
       observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
   }
 
-  /// A line is "LABEL client-random secret", the last two in hexadecimal.
-  static void secret_line(const SSL* ssl, const char* characters) {
-    std::string_view line(characters);
-    const std::string_view label = line.substr(0, line.find(' '));
-    const std::string_view digits = line.substr(line.rfind(' ') + 1);
-    const bool server = SSL_is_server(ssl) != 0;
-    engine& self = observer(ssl);
-    if (label == (server ? "SERVER_HANDSHAKE_TRAFFIC_SECRET" : "CLIENT_HANDSHAKE_TRAFFIC_SECRET"))
-      self.handshake_secret_ = from_hexadecimal(digits);
-    if (label == (server ? "SERVER_TRAFFIC_SECRET_0" : "CLIENT_TRAFFIC_SECRET_0"))
-      self.traffic_secret_ = from_hexadecimal(digits);
-  }
-
-  static secret from_hexadecimal(std::string_view digits) {
-    secret parsed{digits.size() / 2};
-    for (std::size_t i = 0; i < parsed.bytes().size(); ++i)
-      std::from_chars(&digits[2 * i], &digits[2 * i] + 2, parsed.bytes()[i], 16);
-    return parsed;
+  static void secret_line(const SSL* ssl, const char* line) {
+    if (const auto said = parse_key_log(line)) observer(ssl).hear(said->which, said->value.bytes());
   }
 
   /// RFC 7301 section 3.2: the server's order decides, and no overlap is fatal.
@@ -183,7 +165,7 @@ int use_identities(SSL* ssl, const std::vector<identity>& shown) {
 void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &callbacks::information);
   SSL_CTX_set_msg_callback(context, &callbacks::message);
-  SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
+  if (tapping_properties() == nullptr) SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);

@@ -96,10 +96,22 @@ bool engine::set_target(const request& wanted) {
          (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
 }
 
+void engine::hear(traffic_secret which, tls::const_bytes value) {
+  const bool server = role() == tls::role::server;
+  const bool is_handshakes =
+      which == (server ? traffic_secret::server_handshake : traffic_secret::client_handshake);
+  if (!is_handshakes &&
+      which != (server ? traffic_secret::server_application : traffic_secret::client_application))
+    return;
+  secret& kept = (is_handshakes ? handshake_secret_ : traffic_secret_) = secret{value.size()};
+  std::ranges::copy(value.first(kept.bytes().size()), kept.bytes().begin());
+}
+
 tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   ERR_clear_error();
   seen_ = {};
   const bool had_traffic_keys = !traffic_secret_.empty();
+  const listening scope(*this);
   wire_.lend(record);
   const int returned = SSL_do_handshake(ssl_.get());
   wire_.take_back();

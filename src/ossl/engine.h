@@ -13,6 +13,7 @@
 #include "ossl/engine_sender.h"
 #include "ossl/facts.h"
 #include "ossl/opaque.h"
+#include "ossl/secret_tap.h"
 #include "ossl/settings.h"
 #include "ossl/sightings.h"
 #include "ossl/wire.h"
@@ -62,7 +63,7 @@ struct reading {
   std::size_t length = 0;
 };
 
-class engine {
+class engine final : secret_listener {
  public:
   static tls::result<std::unique_ptr<engine>> create(const context& from, const request& wanted);
 
@@ -159,6 +160,7 @@ class engine {
 
   engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
 
+  void hear(traffic_secret which, tls::const_bytes value) override;
   bool configure(const request& wanted);
   bool set_target(const request& wanted);
   void answer_key_update();

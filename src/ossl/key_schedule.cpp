@@ -24,13 +24,23 @@ tls::const_bytes as_bytes(std::string_view characters) {
   return {reinterpret_cast<const std::uint8_t*>(characters.data()), characters.size()};
 }
 
-tls::result<secret> derive(const char* function, const OSSL_PARAM* parameters, std::size_t length) {
-  const kdf_ptr kdf{EVP_KDF_fetch(nullptr, function, nullptr)};
-  const kdf_context_ptr context{kdf ? EVP_KDF_CTX_new(kdf.get()) : nullptr};
+tls::result<secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std::size_t length) {
+  const kdf_context_ptr context{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
   secret derived{length};
   if (!context || EVP_KDF_derive(context.get(), derived.bytes().data(), length, parameters) <= 0)
     return cause::internal;
   return derived;
+}
+
+// Fetched once: a search among the providers costs more than a derivation.
+EVP_KDF* tls1_3_kdf() {
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, nullptr);
+  return fetched;
+}
+
+EVP_KDF* tls1_prf() {
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_PRF, nullptr);
+  return fetched;
 }
 
 struct both_randoms {
@@ -58,7 +68,7 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
       octets(OSSL_KDF_PARAM_LABEL, as_bytes(label)),
       OSSL_PARAM_construct_end(),
   };
-  return derive("TLS13-KDF", parameters.data(), length);
+  return derive(tls1_3_kdf(), parameters.data(), length);
 }
 
 tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
@@ -77,7 +87,7 @@ tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
       octets(OSSL_KDF_PARAM_SEED, client_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive("TLS1-PRF", parameters.data(), length);
+  return derive(tls1_prf(), parameters.data(), length);
 }
 
 tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length) {
@@ -96,7 +106,7 @@ tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label
       octets(OSSL_KDF_PARAM_SEED, server_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive("TLS1-PRF", parameters.data(), length);
+  return derive(tls1_prf(), parameters.data(), length);
 }
 
 const SSL_CIPHER* suite_in_use(const SSL* ssl) {

@@ -4,6 +4,7 @@
 #include "ossl/callbacks.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
+#include "ossl/secret_tap.h"
 
 namespace schannel::ossl {
 namespace {
@@ -97,7 +98,8 @@ tls::result<context> context::create(ossl::settings wanted) {
   ERR_clear_error();
   if (wanted.versions.empty()) return cause::no_usable_algorithms;
   const bool server = wanted.role == tls::role::server;
-  ssl_context_ptr made{SSL_CTX_new(server ? TLS_server_method() : TLS_client_method())};
+  ssl_context_ptr made{
+      SSL_CTX_new_ex(nullptr, tapping_properties(), server ? TLS_server_method() : TLS_client_method())};
   if (!made) return cause::out_of_memory;
   if (!set_protocol(made.get(), wanted) || !set_algorithms(made.get(), wanted.algorithms, wanted.role) ||
       !set_resumption(made.get(), wanted) || !name_authorities(made.get(), wanted.named_authorities))

@@ -1,0 +1,33 @@
+// Labels and hexadecimal digits.
+#include "ossl/key_log.h"
+
+#include <charconv>
+#include <utility>
+
+namespace schannel::ossl {
+namespace {
+
+constexpr std::pair<std::string_view, traffic_secret> labels[] = {
+    {"CLIENT_HANDSHAKE_TRAFFIC_SECRET", traffic_secret::client_handshake},
+    {"SERVER_HANDSHAKE_TRAFFIC_SECRET", traffic_secret::server_handshake},
+    {"CLIENT_TRAFFIC_SECRET_0", traffic_secret::client_application},
+    {"SERVER_TRAFFIC_SECRET_0", traffic_secret::server_application},
+};
+
+secret from_hexadecimal(std::string_view digits) {
+  secret parsed{digits.size() / 2};
+  for (std::size_t i = 0; i < parsed.bytes().size(); ++i)
+    std::from_chars(&digits[2 * i], &digits[2 * i] + 2, parsed.bytes()[i], 16);
+  return parsed;
+}
+
+}  // namespace
+
+std::optional<logged_secret> parse_key_log(std::string_view line) {
+  const std::string_view label = line.substr(0, line.find(' '));
+  for (const auto& [known, which] : labels)
+    if (label == known) return logged_secret{which, from_hexadecimal(line.substr(line.rfind(' ') + 1))};
+  return std::nullopt;
+}
+
+}  // namespace schannel::ossl

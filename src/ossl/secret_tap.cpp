@@ -1,0 +1,147 @@
+// The provider, and its trial.
+#include "ossl/secret_tap.h"
+
+#include <openssl/core_dispatch.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+#include <openssl/provider.h>
+
+#include <string_view>
+
+#include "ossl/error_scope.h"
+#include "ossl/handles.h"
+#include "ossl/tapped_handshake.h"
+
+namespace schannel::ossl {
+namespace {
+
+constexpr const char* name = "openschannel";
+constexpr const char* only_others = "provider!=openschannel";
+constexpr const char* ours_where_there_is_one = "?provider=openschannel";
+
+thread_local secret_listener* current_listener = nullptr;
+
+std::string_view text_of(const OSSL_PARAM* parameter) {
+  const void* start = nullptr;
+  std::size_t length = 0;
+  if (parameter == nullptr || OSSL_PARAM_get_octet_string_ptr(parameter, &start, &length) != 1) return {};
+  return {static_cast<const char*>(start), length};
+}
+
+void tell(std::string_view label, tls::const_bytes value) {
+  if (label == "c hs traffic") current_listener->hear(traffic_secret::client_handshake, value);
+  if (label == "s hs traffic") current_listener->hear(traffic_secret::server_handshake, value);
+  if (label == "c ap traffic") current_listener->hear(traffic_secret::client_application, value);
+  if (label == "s ap traffic") current_listener->hear(traffic_secret::server_application, value);
+}
+
+/// OpenSSL's own implementation. Lives as long as the process.
+EVP_KDF* delegate() {
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, only_others);
+  return fetched;
+}
+
+// --- TLS13-KDF, as provider-kdf(7) wants it. Its context is one of OpenSSL's own.
+
+EVP_KDF_CTX* own(void* context) {
+  return static_cast<EVP_KDF_CTX*>(context);
+}
+
+void* create(void*) {
+  return EVP_KDF_CTX_new(delegate());
+}
+
+void* duplicate(void* context) {
+  return EVP_KDF_CTX_dup(own(context));
+}
+
+void free_context(void* context) {
+  EVP_KDF_CTX_free(own(context));
+}
+
+void reset(void* context) {
+  EVP_KDF_CTX_reset(own(context));
+}
+
+int derive(void* context, unsigned char* to, std::size_t length, const OSSL_PARAM parameters[]) {
+  const int derived = EVP_KDF_derive(own(context), to, length, parameters);
+  if (derived > 0 && current_listener != nullptr)
+    tell(text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_LABEL)), {to, length});
+  return derived;
+}
+
+const OSSL_PARAM* settable(void*, void*) {
+  return EVP_KDF_settable_ctx_params(delegate());
+}
+
+int set(void* context, const OSSL_PARAM parameters[]) {
+  return EVP_KDF_CTX_set_params(own(context), parameters);
+}
+
+const OSSL_PARAM* gettable(void*, void*) {
+  return EVP_KDF_gettable_ctx_params(delegate());
+}
+
+int read(void* context, OSSL_PARAM parameters[]) {
+  return EVP_KDF_CTX_get_params(own(context), parameters);
+}
+
+template <typename Function>
+OSSL_DISPATCH entry(int number, Function* function) {
+  return {number, reinterpret_cast<void (*)()>(function)};
+}
+
+const OSSL_ALGORITHM* offered(void*, int operation, int* no_cache) {
+  static const OSSL_DISPATCH functions[] = {
+      entry(OSSL_FUNC_KDF_NEWCTX, create),        entry(OSSL_FUNC_KDF_DUPCTX, duplicate),
+      entry(OSSL_FUNC_KDF_FREECTX, free_context), entry(OSSL_FUNC_KDF_RESET, reset),
+      entry(OSSL_FUNC_KDF_DERIVE, derive),        entry(OSSL_FUNC_KDF_SETTABLE_CTX_PARAMS, settable),
+      entry(OSSL_FUNC_KDF_SET_CTX_PARAMS, set),   entry(OSSL_FUNC_KDF_GETTABLE_CTX_PARAMS, gettable),
+      entry(OSSL_FUNC_KDF_GET_CTX_PARAMS, read),  {0, nullptr},
+  };
+  static const OSSL_ALGORITHM algorithms[] = {
+      {OSSL_KDF_NAME_TLS1_3_KDF, "provider=openschannel", functions, "passes on to OpenSSL's own"},
+      {nullptr, nullptr, nullptr, nullptr},
+  };
+  *no_cache = 0;
+  return operation == OSSL_OP_KDF ? algorithms : nullptr;
+}
+
+int start(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH*, const OSSL_DISPATCH** functions,
+          void** context) {
+  static const OSSL_DISPATCH provided[] = {entry(OSSL_FUNC_PROVIDER_QUERY_OPERATION, offered), {0, nullptr}};
+  *functions = provided;
+  // The core's handle stands for a context, of which there is nothing to keep.
+  *context = const_cast<OSSL_CORE_HANDLE*>(handle);
+  return 1;
+}
+
+/// Makes OpenSSL know the provider, and keep loading its own when it needs them.
+bool load() {
+  return delegate() != nullptr && OSSL_PROVIDER_add_builtin(nullptr, name, start) == 1 &&
+         OSSL_PROVIDER_try_load(nullptr, name, 1) != nullptr;
+}
+
+const char* try_out() {
+  const error_scope scope;
+  const bool works = EVP_default_properties_is_fips_enabled(nullptr) != 1 && load() &&
+                     hears_what_the_key_log_says(ours_where_there_is_one);
+  return works ? ours_where_there_is_one : nullptr;
+}
+
+}  // namespace
+
+listening::listening(secret_listener& listener) : before_(current_listener) {
+  current_listener = &listener;
+}
+
+listening::~listening() {
+  current_listener = before_;
+}
+
+const char* tapping_properties() {
+  static const char* const found = try_out();
+  return found;
+}
+
+}  // namespace schannel::ossl
