@@ -143,10 +143,7 @@ void report_missing(const open_buffers& buffers, std::size_t missing) {
   }
 }
 
-SECURITY_STATUS decrypt(context& on, const open_buffers& buffers) {
-  const std::lock_guard lock(on.mutex);
-  const auto opened = on.connection.open(buffers.input);
-  if (!opened) return to_status(opened.failure());
+SECURITY_STATUS report(const open_buffers& buffers, const core::opening& opened) {
   return std::visit(overloaded{
                         [&](const core::message& m) -> SECURITY_STATUS {
                           report(buffers, m.layout, m.layout.length);
@@ -166,7 +163,16 @@ SECURITY_STATUS decrypt(context& on, const open_buffers& buffers) {
                           return SEC_E_INCOMPLETE_MESSAGE;
                         },
                     },
-                    *opened);
+                    opened);
+}
+
+SECURITY_STATUS decrypt(context& on, const open_buffers& buffers) {
+  const std::lock_guard lock(on.mutex);
+  const auto sight = on.connection.open(buffers.input);
+  if (!sight) return to_status(sight.failure());
+  if (const auto* known = std::get_if<core::opening>(&*sight)) return report(buffers, *known);
+  const auto settled = on.connection.settle(std::get<ossl::matter>(*sight));
+  return settled ? report(buffers, *settled) : to_status(settled.failure());
 }
 
 }  // namespace

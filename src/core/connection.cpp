@@ -16,6 +16,9 @@ tls::failure reason(const closed& end) {
   return end.why().value_or(tls::failure{cause::already_closed});
 }
 
+/// Bytes that start no record: where the next one begins cannot be known.
+constexpr ossl::refusal garbage{cause::protocol_violation, tls::alert_description::unexpected_message};
+
 /// A leg that is done and has nothing for the peer.
 constexpr progress nothing_to_send = advanced{0, true};
 
@@ -69,6 +72,17 @@ ossl::outbound* connection::sender() {
                         [](auto&) -> ossl::outbound* { return nullptr; },
                     },
                     state_);
+}
+
+inbound* connection::receiver() {
+  return std::visit(
+      [](auto& s) -> inbound* {
+        if constexpr (requires { s.receiver(); })
+          return &s.receiver();
+        else
+          return nullptr;
+      },
+      state_);
 }
 
 ossl::engine* connection::engine() {
@@ -168,34 +182,33 @@ tls::result<std::size_t> connection::seal(tls::mutable_bytes header, tls::mutabl
   return sealed;
 }
 
-tls::result<opening> connection::open(tls::mutable_bytes input) {
+tls::result<connection::sight> connection::open(tls::mutable_bytes input) {
   if (is_handshaking()) return cause::not_established;
   if (const auto* end = std::get_if<closed>(&state_)) return reason(*end);
-  if (!std::holds_alternative<established>(state_) && !std::holds_alternative<renegotiating>(state_) &&
-      !std::holds_alternative<draining>(state_))
-    return cause::already_closed;
+  inbound* const from = receiver();
+  if (from == nullptr) return cause::already_closed;
 
   const tls::framing framed = tls::frame(input);
-  if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return opening{*partial};
-  const auto* record = std::get_if<tls::whole_record>(&framed);
-  if (record == nullptr) return refuse_garbage();
+  if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return sight{opening{*partial}};
+  const auto* found = std::get_if<tls::whole_record>(&framed);
+  if (found == nullptr) return sight{ossl::matter{input, garbage}};
+  const tls::mutable_bytes record = input.first(found->length);
+  const ossl::opened opened = from->open(record);
+  if (const auto* data = std::get_if<ossl::application_data>(&opened))
+    return sight{opening{message{layout_of(record, data->content)}}};
+  return sight{std::get<ossl::matter>(opened)};
+}
+
+tls::result<opening> connection::settle(const ossl::matter& about) {
   state current = leave();
   return std::visit(
       [&](auto& s) -> tls::result<opening> {
-        if constexpr (requires { std::move(s).open(input); })
-          return enter(std::move(s).open(input.first(record->length)));
+        if constexpr (requires { std::move(s).open(about); })
+          return enter(std::move(s).open(about));
         else
           return cause::internal;
       },
       current);
-}
-
-tls::failure connection::refuse_garbage() {
-  const tls::failure why{cause::protocol_violation};
-  // Where this side cannot speak any more there is nothing to hear.
-  static_cast<void>(say({tls::alert_level::fatal, tls::alert_description::unexpected_message}));
-  state_ = closed(why);
-  return why;
 }
 
 void connection::relax_validation(ossl::validation at_most) {

@@ -34,8 +34,11 @@ class connection {
   /// records, which have to leave first.
   bool can_seal() { return outbox_.empty() && sender() != nullptr; }
 
-  /// Opens the first record of `input` in place.
-  tls::result<opening> open(tls::mutable_bytes input);
+  /// Opens the first record of `input` in place. Touches nothing that seal() uses: what concerns both
+  /// directions is for settle(), which comes next then.
+  using sight = std::variant<opening, ossl::matter>;
+  tls::result<sight> open(tls::mutable_bytes input);
+  tls::result<opening> settle(const ossl::matter& about);
 
   /// What the peer must get and no one has taken yet.
   const tls::byte_vector& outbox() const { return outbox_; }
@@ -78,9 +81,9 @@ class connection {
   tls::result<progress> utter(State&& current, const tls::alert& what);
   tls::result<progress> say(const tls::alert& what);
   tls::result<progress> say_announced();
-  tls::failure refuse_garbage();
   void remember(const established& next);
   ossl::outbound* sender();
+  inbound* receiver();
   state leave();
 
   std::shared_ptr<const ossl::sightings> sightings_;

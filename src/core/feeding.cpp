@@ -12,6 +12,7 @@ std::optional<feeding> end_of(const tls::result<ossl::handshake_status>& status,
       return feeding{feeding_end::complete, consumed};
     case ossl::handshake_status::wants_credential:
       return feeding{feeding_end::wants_credential, consumed};
+    case ossl::handshake_status::declined:
     case ossl::handshake_status::wants_input:
       break;
   }
@@ -20,7 +21,7 @@ std::optional<feeding> end_of(const tls::result<ossl::handshake_status>& status,
 
 }  // namespace
 
-feeding feed(ossl::engine& engine, tls::const_bytes input, std::size_t consumed, bool between) {
+feeding feed(ossl::engine& engine, ossl::inbound* through, tls::const_bytes input, std::size_t consumed) {
   if (engine.is_paused()) {
     if (const auto end = end_of(engine.advance({}), consumed)) return *end;
   }
@@ -30,9 +31,10 @@ feeding feed(ossl::engine& engine, tls::const_bytes input, std::size_t consumed,
       return {feeding_end::input_used_up, consumed, partial->missing};
     const auto* record = std::get_if<tls::whole_record>(&framed);
     if (record == nullptr) return {feeding_end::not_tls, consumed};
-    if (between && record->type == tls::content_type::application_data)
+    if (through != nullptr && record->type == tls::content_type::application_data)
       return {feeding_end::application_data, consumed};
-    const auto status = engine.advance(input.subspan(consumed, record->length));
+    const tls::const_bytes fed = input.subspan(consumed, record->length);
+    const auto status = through != nullptr ? through->advance(fed) : engine.advance(fed);
     consumed += record->length;
     if (const auto end = end_of(status, consumed)) return *end;
   }

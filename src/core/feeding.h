@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ossl/engine.h"
+#include "ossl/inbound.h"
 #include "tls/bytes.h"
 
 namespace schannel::core {
@@ -24,8 +25,9 @@ struct feeding {
   tls::failure why = tls::cause::internal;
 };
 
-/// Feeds `input` from its byte `consumed` on. With `between`, application data ends it instead of being fed.
-feeding feed(ossl::engine& engine, tls::const_bytes input, std::size_t consumed, bool between);
+/// Feeds `input` from its byte `consumed` on. In another handshake than the first one records are opened
+/// `through` the receiving direction, and application data ends it instead of being fed.
+feeding feed(ossl::engine& engine, ossl::inbound* through, tls::const_bytes input, std::size_t consumed);
 
 /// Recognises bytes that a caller passes a second time.
 class remembered_bytes {

@@ -37,7 +37,7 @@ handshaking::advancing handshaking::advance(tls::const_bytes input) && {
 }
 
 handshaking::advancing handshaking::take(tls::const_bytes input, std::size_t taken, bool resumes) && {
-  const feeding fed = feed(*engine_, input, taken, false);
+  const feeding fed = feed(*engine_, nullptr, input, taken);
   switch (fed.end) {
     case feeding_end::complete:
       return std::move(*this).finish(fed.consumed);
@@ -64,16 +64,16 @@ handshaking::advancing handshaking::go_on(progress outcome) && {
 
 handshaking::advancing handshaking::finish(std::size_t consumed) && {
   auto output = engine_->take_output();
+  auto in = ossl::inbound::create(*engine_);
   auto out = ossl::outbound::create(*engine_);
   const auto decision = peer_decision::about(*engine_);
   if (out && !engine_->agreed_protocol_was_offered())
     return {closed(cause::protocol_violation), cause::protocol_violation};
-  if (!out || !decision) {
-    const tls::failure why = out ? tls::failure{cause::internal} : out.failure();
+  if (!in || !out || !decision) {
+    const tls::failure why = !in ? in.failure() : !out ? out.failure() : tls::failure{cause::internal};
     return {closed(why), why};
   }
-  const std::size_t header = out->sizes().header;
-  directions both{*decision, inbound(std::move(engine_), header), *std::move(out)};
+  directions both{*decision, inbound(std::move(engine_), *std::move(in)), *std::move(out)};
   return {established(std::move(both)), progress{advanced{consumed, true}}, std::move(output)};
 }
 

@@ -1,26 +1,29 @@
-// Opening of one record: where its plaintext goes and what it means.
+// What the records of an established connection mean.
 #include "core/inbound.h"
-
-#include <algorithm>
 
 namespace schannel::core {
 
-tls::result<opening> inbound::open(tls::mutable_bytes record) {
-  const std::size_t header = std::min(header_, record.size());
-  const auto read = engine_->read(record, record.subspan(header));
+record_layout layout_of(tls::const_bytes record, tls::const_bytes content) {
+  return {record.size(), static_cast<std::size_t>(content.data() - record.data()), content.size()};
+}
+
+tls::result<opening> inbound::settle(const ossl::matter& about) {
+  const auto read = direction_.settle(about);
   if (!read) return read.failure();
 
+  const record_layout without_data{about.record.size(), tls::record_header_length, 0};
   switch (read->what) {
     case ossl::received::close_notify:
-      return opening{farewell{{record.size(), tls::record_header_length, 0}}};
+      return opening{farewell{without_data}};
     case ossl::received::handshake_message:
-      return opening{interruption{{record.size(), tls::record_header_length, 0}}};
+      return opening{interruption{without_data}};
+    case ossl::received::no_renegotiation:
     case ossl::received::nothing:
-      return opening{message{{record.size(), tls::record_header_length, 0}}};
+      return opening{message{without_data}};
     case ossl::received::application_data:
       break;
   }
-  return opening{message{{record.size(), header, read->length}}};
+  return opening{message{layout_of(about.record, read->content)}};
 }
 
 }  // namespace schannel::core

@@ -6,25 +6,32 @@
 
 #include "core/progress.h"
 #include "ossl/engine.h"
+#include "ossl/inbound.h"
 
 namespace schannel::core {
 
 class inbound {
  public:
-  /// `header` is how many bytes stand before the plaintext of every record.
-  inbound(std::unique_ptr<ossl::engine> engine, std::size_t header)
-      : engine_(std::move(engine)), header_(header) {}
+  inbound(std::unique_ptr<ossl::engine> engine, ossl::inbound direction)
+      : engine_(std::move(engine)), direction_(std::move(direction)) {}
 
-  /// Opens one whole record in place.
-  tls::result<opening> open(tls::mutable_bytes record);
+  /// Opens one whole record in place. Touches nothing that the sending direction uses.
+  ossl::opened open(tls::mutable_bytes record) { return direction_.open(record); }
+  /// Says what a record means that open() made a matter.
+  tls::result<opening> settle(const ossl::matter& about);
 
+  /// The direction for handshakes; see ossl::inbound.
+  ossl::inbound& direction() { return direction_; }
   /// The engine behind both directions, for handshakes.
   ossl::engine& engine() { return *engine_; }
   const ossl::engine& engine() const { return *engine_; }
 
  private:
   std::unique_ptr<ossl::engine> engine_;
-  std::size_t header_;
+  ossl::inbound direction_;
 };
+
+/// The layout of a record in which `content` lies in the clear.
+record_layout layout_of(tls::const_bytes record, tls::const_bytes content);
 
 }  // namespace schannel::core

@@ -44,7 +44,8 @@ tls::byte_vector directions::take_output() {
 }
 
 tls::byte_vector directions::take_last_words() {
-  auto records = out.reframe(in.engine().take_output());
+  const auto alert = in.engine().take_refusal();
+  auto records = alert ? out.seal_alert(*alert) : out.reframe(in.engine().take_output());
   return records ? *std::move(records) : tls::byte_vector{};
 }
 
@@ -52,14 +53,14 @@ tls::byte_vector directions::take_last_words() {
 
 // What OpenSSL answers to a handshake message waits in the engine: it is sealed by the leg that hands it
 // over.
-established::opened established::open(tls::mutable_bytes record) && {
-  const auto found = both_.in.open(record);
+established::opened established::open(const ossl::matter& about) && {
+  const auto found = both_.in.settle(about);
   if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
   if (engine().version() == tls::version::tls1_3 || engine().handshake_is_complete())
-    return {interrupted(std::move(*this), record), *found};
-  return {interrupted(renegotiating(std::move(both_)), record), *found};
+    return {interrupted(std::move(*this), about.record), *found};
+  return {interrupted(renegotiating(std::move(both_)), about.record), *found};
 }
 
 established::advancing established::advance(tls::const_bytes input) && {
@@ -104,7 +105,10 @@ established::advancing established::start_handshake(std::size_t consumed) && {
 /// caller's bytes are not ours to write here.
 established::advancing established::take_record(tls::const_bytes input, std::size_t length) && {
   tls::byte_vector record(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(length));
-  auto taken = std::move(*this).open(record);
+  const ossl::opened sight = both_.in.open(record);
+  const auto* about = std::get_if<ossl::matter>(&sight);
+  if (about == nullptr) return failed<advancing>(cause::record_out_of_place);
+  auto taken = std::move(*this).open(*about);
   return std::visit(
       [&](auto& next) -> advancing {
         if (!taken.answer)
@@ -131,14 +135,15 @@ established::raising established::raise(const tls::alert& what) && {
 
 // --- renegotiating
 
-renegotiating::opened renegotiating::open(tls::mutable_bytes record) && {
-  const auto found = both_.in.open(record);
+renegotiating::opened renegotiating::open(const ossl::matter& about) && {
+  const auto found = both_.in.settle(about);
   if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
   peer_takes_part_ = true;
-  if (engine().handshake_is_complete()) return {interrupted(established(std::move(both_)), record), *found};
-  return {interrupted(std::move(*this), record), *found};
+  if (engine().handshake_is_complete())
+    return {interrupted(established(std::move(both_)), about.record), *found};
+  return {interrupted(std::move(*this), about.record), *found};
 }
 
 renegotiating::advancing renegotiating::advance(tls::const_bytes input) && {
@@ -152,9 +157,9 @@ renegotiating::advancing renegotiating::resume(tls::const_bytes input, std::size
 }
 
 renegotiating::advancing renegotiating::take(tls::const_bytes input, std::size_t taken, bool resumes) && {
-  const feeding fed = feed(engine(), input, taken, true);
+  const feeding fed = feed(engine(), &both_.in.direction(), input, taken);
   if (fed.consumed > taken) peer_takes_part_ = true;
-  auto to_send = both_.take_output();
+  auto to_send = fed.end == feeding_end::failed ? both_.take_last_words() : both_.take_output();
   const auto stay = [&](progress outcome) -> advancing {
     return {std::move(*this), std::move(outcome), std::move(to_send)};
   };
@@ -202,13 +207,14 @@ peer_closed::raising peer_closed::raise(const tls::alert& what) && {
 
 // --- draining
 
-draining::opened draining::open(tls::mutable_bytes record) && {
-  const auto found = in_.open(record);
+draining::opened draining::open(const ossl::matter& about) && {
+  const auto found = in_.settle(about);
   // Nothing may follow our goodbye, so what OpenSSL would answer is dropped.
   in_.engine().take_output();
   if (!found) return failed<opened>(found.failure());
   if (std::holds_alternative<farewell>(*found)) return {closed::cleanly(), *found};
-  if (std::holds_alternative<interruption>(*found)) return {interrupted(std::move(*this), record), *found};
+  if (std::holds_alternative<interruption>(*found))
+    return {interrupted(std::move(*this), about.record), *found};
   return {std::move(*this), *found};
 }
 

@@ -87,7 +87,7 @@ struct directions {
 
   /// What OpenSSL wrote, as it may go out. Throws when it cannot be sealed.
   tls::byte_vector take_output();
-  /// The same for a connection that is over: what cannot be sealed is dropped.
+  /// The same for a connection that is over, or the alert that says why: what cannot be sealed is dropped.
   tls::byte_vector take_last_words();
 };
 
@@ -99,10 +99,12 @@ class established {
   const ossl::engine& engine() const { return both_.in.engine(); }
   ossl::engine& engine() { return both_.in.engine(); }
   ossl::outbound& sender() { return both_.out; }
+  inbound& receiver() { return both_.in; }
 
+  /// Takes a record that receiver() could not deal with alone.
   using opened =
       step<opening, established, interrupted<established>, interrupted<renegotiating>, peer_closed, closed>;
-  opened open(tls::mutable_bytes record) &&;
+  opened open(const ossl::matter& about) &&;
 
   /// A leg between handshakes. Without input it asks for another one, or (TLS 1.3) for the client's
   /// certificate when that is wanted; with input it takes alerts and, before TLS 1.3, the start of the peer's
@@ -135,11 +137,12 @@ class renegotiating {
   ossl::engine& engine() { return both_.in.engine(); }
   /// Application data may be sent until the peer has taken part.
   ossl::outbound* sender() { return peer_takes_part_ ? nullptr : &both_.out; }
+  inbound& receiver() { return both_.in; }
 
-  /// Application data that was under way, or the peer's next handshake message.
+  /// The peer's next handshake message, or an alert.
   using opened =
       step<opening, renegotiating, interrupted<renegotiating>, interrupted<established>, peer_closed, closed>;
-  opened open(tls::mutable_bytes record) &&;
+  opened open(const ossl::matter& about) &&;
 
   /// Takes handshake records as handshaking does. A failure of cause::record_out_of_place leaves application
   /// data, which is open()'s, where it is.
@@ -186,9 +189,10 @@ class draining {
   explicit draining(inbound in) : in_(std::move(in)) {}
 
   ossl::engine& engine() { return in_.engine(); }
+  inbound& receiver() { return in_; }
 
   using opened = step<opening, draining, interrupted<draining>, closed>;
-  opened open(tls::mutable_bytes record) &&;
+  opened open(const ossl::matter& about) &&;
 
   using advancing = step<progress, draining>;
   advancing resume(tls::const_bytes, std::size_t taken) && {

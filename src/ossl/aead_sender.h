@@ -5,8 +5,7 @@
 // number that is next on the wire.
 #pragma once
 
-#include "ossl/opaque.h"
-#include "ossl/protection.h"
+#include "ossl/direction_keys.h"
 #include "tls/alert.h"
 
 namespace schannel::ossl {
@@ -19,15 +18,10 @@ struct numbering {
 
 class aead_sender {
  public:
-  /// Whether the suite that is in use, or about to be, is one this class speaks.
-  static bool speaks(const ssl_st* ssl);
-  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3).
-  static tls::result<aead_sender> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret,
-                                                      std::uint64_t sequence);
-  /// TLS 1.2: the keys follow from the master secret (RFC 5246 section 6.3).
-  static tls::result<aead_sender> from_master_secret(const ssl_st* ssl, numbering next);
+  aead_sender(direction_keys keys, numbering next)
+      : keys_(std::move(keys)), next_(next), engine_sequence_(next.sequence) {}
 
-  overhead sizes() const { return protection_.sizes(); }
+  overhead sizes() const { return keys_.sizes(); }
 
   /// Seals `data` in place into one record; see protection::seal(). Returns how much of `trailer` is used.
   tls::result<std::size_t> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
@@ -38,20 +32,10 @@ class aead_sender {
   tls::result<tls::byte_vector> reframe(tls::mutable_bytes record);
 
  private:
-  aead_sender(aead_algorithm algorithm, const evp_md_st* digest, protection with, numbering next)
-      : algorithm_(algorithm),
-        digest_(digest),
-        protection_(std::move(with)),
-        next_(next),
-        engine_sequence_(next.sequence) {}
-
   tls::result<tls::byte_vector> seal_copy(tls::content_type type, tls::const_bytes content);
   tls::result<std::monostate> update_keys();
 
-  aead_algorithm algorithm_;
-  const evp_md_st* digest_;
-  protection protection_;
-  secret traffic_secret_;          // TLS 1.3 only
+  direction_keys keys_;
   numbering next_;                 // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
 };

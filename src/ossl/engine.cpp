@@ -98,19 +98,23 @@ bool engine::set_target(const request& wanted) {
 
 void engine::hear(traffic_secret which, tls::const_bytes value) {
   const bool server = role() == tls::role::server;
-  const bool is_handshakes =
-      which == (server ? traffic_secret::server_handshake : traffic_secret::client_handshake);
-  if (!is_handshakes &&
-      which != (server ? traffic_secret::server_application : traffic_secret::client_application))
-    return;
-  secret& kept = (is_handshakes ? handshake_secret_ : traffic_secret_) = secret{value.size()};
-  std::ranges::copy(value.first(kept.bytes().size()), kept.bytes().begin());
+  secret* kept = nullptr;
+  if (which == (server ? traffic_secret::server_handshake : traffic_secret::client_handshake))
+    kept = &handshake_secret_;
+  if (which == (server ? traffic_secret::server_application : traffic_secret::client_application))
+    kept = &traffic_secret_;
+  if (which == (server ? traffic_secret::client_application : traffic_secret::server_application))
+    kept = &peer_traffic_secret_;
+  if (kept == nullptr) return;
+  *kept = secret{value.size()};
+  std::ranges::copy(value.first(kept->bytes().size()), kept->bytes().begin());
 }
 
 tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   ERR_clear_error();
   seen_ = {};
   const bool had_traffic_keys = !traffic_secret_.empty();
+  count_fed(record);
   const listening scope(*this);
   wire_.lend(record);
   const int returned = SSL_do_handshake(ssl_.get());
@@ -136,7 +140,7 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   const int returned = SSL_read_ex(ssl_.get(), room.data(), room.size(), &length);
   is_reading_ = false;
   const std::size_t unread = wire_.take_back();
-  if (returned == 1) return reading{received::application_data, length};
+  if (returned == 1) return reading{received::application_data, room.first(length)};
 
   const int why = SSL_get_error(ssl_.get(), returned);
   if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
@@ -150,7 +154,7 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   answer_key_update();
   drain();
   const auto type = seen_.inner_type.value_or(static_cast<content_type>(record[0]));
-  if (type == content_type::application_data) return reading{received::application_data};
+  if (type == content_type::application_data) return reading{received::application_data, room.first(0)};
   const bool is_handshake = type == content_type::handshake || type == content_type::change_cipher_spec;
   if (!is_handshake) return reading{received::nothing};
   ++revision_;
@@ -178,6 +182,21 @@ tls::failure engine::failed(int returned) {
   if (errors.unusable_certificate) return {cause::certificate_rejected};
   if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
   return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
+}
+
+tls::failure engine::refuse(const refusal& why) {
+  context_.sessions().forget(peer_);
+  if (role() == tls::role::server) SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
+  refusal_ = tls::alert{tls::alert_level::fatal, why.says};
+  return why.why;
+}
+
+void engine::count_fed(tls::const_bytes record) {
+  if (record.empty()) return;
+  if (static_cast<content_type>(record[0]) == content_type::change_cipher_spec)
+    fed_ = {.change_cipher_spec = true};
+  else if (fed_.change_cipher_spec)
+    ++fed_.since_change;
 }
 
 /// Moves what OpenSSL wrote to the output; returns how many records it is.

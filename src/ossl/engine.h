@@ -1,5 +1,5 @@
-// engine: one SSL whose I/O is memory. It speaks the handshake and opens the peer's records; what this side
-// sends after the handshake is sealed by outbound.
+// engine: one SSL whose I/O is memory. It speaks the handshake, and whatever is not application data after
+// it; records are opened by inbound and sealed by outbound.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "ossl/aead_receiver.h"
 #include "ossl/aead_sender.h"
+#include "ossl/engine_receiver.h"
 #include "ossl/engine_sender.h"
 #include "ossl/facts.h"
 #include "ossl/opaque.h"
@@ -42,27 +44,6 @@ struct request {
   bool allows_late_authentication = true;
 };
 
-/// How far a handshake has come.
-enum class handshake_status {
-  wants_input,
-  wants_credential,  ///< the server asks a client for a certificate and there is none
-  complete,
-};
-
-/// What a record from the peer turned out to be.
-enum class received {
-  application_data,
-  handshake_message,  ///< a whole or partial handshake message, already processed
-  close_notify,
-  nothing,  ///< a record without effect on the connection, such as a warning
-};
-
-struct reading {
-  received what = received::nothing;
-  /// Bytes of application data that were written to the caller's room.
-  std::size_t length = 0;
-};
-
 class engine final : secret_listener {
  public:
   static tls::result<std::unique_ptr<engine>> create(const context& from, const request& wanted);
@@ -81,6 +62,11 @@ class engine final : secret_listener {
 
   /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
   tls::byte_vector take_output();
+
+  /// Gives the connection up for what the peer did: its session is not resumed, and take_refusal() says so
+  /// once.
+  tls::failure refuse(const refusal& why);
+  std::optional<tls::alert> take_refusal() { return std::exchange(refusal_, std::nullopt); }
 
   /// Whether ALPN's choice, if there is one, is among what this side offered (RFC 7301 section 3.1).
   bool agreed_protocol_was_offered() const;
@@ -111,6 +97,10 @@ class engine final : secret_listener {
   tls::result<std::variant<aead_sender, engine_sender>> sender();
   /// What seals after the ChangeCipherSpec of a renegotiation.
   tls::result<std::variant<aead_sender, engine_sender>> sender_of_new_epoch();
+  /// What opens what the peer sends with the keys that are in use now.
+  tls::result<std::variant<aead_receiver, engine_receiver>> receiver();
+  /// What opens after the peer's ChangeCipherSpec in a renegotiation.
+  tls::result<std::variant<aead_receiver, engine_receiver>> receiver_of_new_epoch();
   /// One record of application data, sealed by OpenSSL.
   tls::result<tls::byte_vector> write(tls::const_bytes data);
   /// The close_notify record, sealed by OpenSSL.
@@ -167,7 +157,9 @@ class engine final : secret_listener {
   int certificate_or_pause();
   bool offer_session(const request& wanted);
   overhead largest_overhead() const;
+  tls::role peer_role() const;
   tls::failure failed(int returned);
+  void count_fed(tls::const_bytes record);
   std::uint64_t drain();
 
   /// What is known of the records this side has sent.
@@ -177,6 +169,11 @@ class engine final : secret_listener {
     std::uint64_t since_change = 0;    // records after the ChangeCipherSpec
     std::uint64_t under_traffic = 0;   // TLS 1.3: records under the first traffic secret, such as tickets
     std::uint64_t explicit_nonce = 0;  // the last one, where the suite has one
+  };
+  /// What is known of the records that were fed to the handshake.
+  struct fed_records {
+    bool change_cipher_spec = false;
+    std::uint64_t since_change = 0;  // records after the ChangeCipherSpec
   };
   /// What OpenSSL's callbacks saw since the operation in progress began.
   struct observations {
@@ -194,10 +191,13 @@ class engine final : secret_listener {
   std::string target_;
   tls::byte_vector application_protocols_;
   sent_records sent_;
+  fed_records fed_;
+  std::optional<tls::alert> refusal_;
   observations seen_;
   tls::byte_vector output_;
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
+  secret peer_traffic_secret_;
   bool certificate_requested_ = false;  // of a client, by the server
   bool asks_for_credential_ = false;
   bool has_asked_for_credential_ = false;

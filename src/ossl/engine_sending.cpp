@@ -11,9 +11,10 @@ using sender_variant = std::variant<aead_sender, engine_sender>;
 
 namespace {
 
-tls::result<sender_variant> wrapped(tls::result<aead_sender> sender) {
-  if (!sender) return sender.failure();
-  return sender_variant(*std::move(sender));
+/// A sender with `keys`, if there are some.
+tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next) {
+  if (!keys) return keys.failure();
+  return sender_variant(aead_sender(*std::move(keys), next));
 }
 
 }  // namespace
@@ -24,17 +25,17 @@ bool engine::sends_under_keys() const {
 }
 
 tls::result<sender_variant> engine::sender() {
-  if (!aead_sender::speaks(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
+  if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
-    return wrapped(
-        aead_sender::from_master_secret(ssl_.get(), {sent_.since_change, sent_.explicit_nonce + 1}));
+    return sender_with(direction_keys::from_master_secret(ssl_.get(), role()),
+                       {sent_.since_change, sent_.explicit_nonce + 1});
   const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
-  return wrapped(aead_sender::from_traffic_secret(ssl_.get(), current, sent_.under_traffic));
+  return sender_with(direction_keys::from_traffic_secret(ssl_.get(), current), {sent_.under_traffic, 0});
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {
-  if (!aead_sender::speaks(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
-  return wrapped(aead_sender::from_master_secret(ssl_.get(), {}));
+  if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
+  return sender_with(direction_keys::from_master_secret(ssl_.get(), role()), {});
 }
 
 /// RFC 5246 section 6.2.3.2: an IV in front (since TLS 1.1), MAC and padding behind.

@@ -97,19 +97,30 @@ tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64
   return std::monostate{};
 }
 
-tls::result<opened_record> protection::open(std::uint64_t sequence, mutable_bytes record) {
-  const std::size_t explicit_length = sizes().header - tls::record_header_length;
-  if (record.size() < tls::record_header_length + explicit_length + aead_tag_length)
-    return cause::bad_record_mac;
-  const mutable_bytes header = record.first(tls::record_header_length);
-  const mutable_bytes explicit_part = record.subspan(tls::record_header_length, explicit_length);
-  const mutable_bytes sealed = record.subspan(tls::record_header_length + explicit_length);
-  mutable_bytes content = sealed.first(sealed.size() - aead_tag_length);
+/// A record taken apart; one shorter than its tag has no parts.
+struct protection::parts {
+  mutable_bytes header;
+  mutable_bytes explicit_nonce;
+  mutable_bytes text;
+  std::span<std::uint8_t, aead_tag_length> tag;
 
-  auto type = static_cast<tls::content_type>(header[0]);
-  const additional_data covered(format_, type, sequence, header, content.size());
-  if (!aead_->open(nonce_for(sequence, explicit_part), covered.bytes(), content,
-                   sealed.last<aead_tag_length>())) {
+  tls::content_type outer_type() const { return static_cast<tls::content_type>(header[0]); }
+};
+
+protection::parts protection::parts_of(mutable_bytes record) const {
+  const std::size_t before = sizes().header;
+  const mutable_bytes sealed = record.subspan(before);
+  return {record.first(tls::record_header_length), record.first(before).subspan(tls::record_header_length),
+          sealed.first(sealed.size() - aead_tag_length), sealed.last<aead_tag_length>()};
+}
+
+tls::result<opened_record> protection::open(std::uint64_t sequence, mutable_bytes record) {
+  if (record.size() < sizes().header + aead_tag_length) return cause::bad_record_mac;
+  const parts of = parts_of(record);
+  auto type = of.outer_type();
+  mutable_bytes content = of.text;
+  const additional_data covered(format_, type, sequence, of.header, content.size());
+  if (!aead_->open(nonce_for(sequence, of.explicit_nonce), covered.bytes(), content, of.tag)) {
     OPENSSL_cleanse(content.data(), content.size());
     return cause::bad_record_mac;
   }
@@ -121,6 +132,15 @@ tls::result<opened_record> protection::open(std::uint64_t sequence, mutable_byte
     content = content.first(content.size() - 1);
   }
   return opened_record{type, content};
+}
+
+tls::result<std::monostate> protection::close(std::uint64_t sequence, mutable_bytes record) {
+  const parts of = parts_of(record);
+  const additional_data covered(format_, of.outer_type(), sequence, of.header, of.text.size());
+  // The same text under the same nonce gives the same bytes: nothing is revealed that was not on the wire.
+  if (!aead_->seal(nonce_for(sequence, of.explicit_nonce), covered.bytes(), of.text, {}, of.tag))
+    return cause::internal;
+  return std::monostate{};
 }
 
 }  // namespace schannel::ossl

@@ -48,11 +48,16 @@ class protection {
 
   /// Opens `record` in place. On cause::bad_record_mac its fragment has been wiped.
   tls::result<opened_record> open(std::uint64_t sequence, tls::mutable_bytes record);
+  /// Undoes open(): the record, whose opened bytes are untouched, is again what it was.
+  tls::result<std::monostate> close(std::uint64_t sequence, tls::mutable_bytes record);
 
  private:
   protection(record_format format, std::unique_ptr<aead> keyed, const secret& iv)
       : format_(format), aead_(std::move(keyed)), iv_(iv) {}
 
+  struct parts;
+
+  parts parts_of(tls::mutable_bytes record) const;
   aead_nonce nonce_for(std::uint64_t sequence, tls::const_bytes explicit_part) const;
 
   record_format format_;

@@ -19,8 +19,9 @@ concept can_seal = requires(State s) {
   { s.sender() } -> std::same_as<ossl::outbound&>;
 };
 template <typename State>
-concept can_open = requires(State s, tls::mutable_bytes record) {
-  std::move(s).open(record);
+concept can_open = requires(State s, ossl::matter about) {
+  { s.receiver() } -> std::same_as<inbound&>;
+  std::move(s).open(about);
 };
 template <typename State>
 concept can_shut_down = requires(State s) {
@@ -72,8 +73,8 @@ static_assert(!std::is_constructible_v<established, inbound, ossl::outbound>);
 
 // An operation consumes its state: it cannot be called on one that stays.
 template <typename State>
-concept opens_without_moving = requires(State& s, tls::mutable_bytes record) {
-  s.open(record);
+concept opens_without_moving = requires(State& s, ossl::matter about) {
+  s.open(about);
 };
 static_assert(!opens_without_moving<established> && !opens_without_moving<draining>);
 

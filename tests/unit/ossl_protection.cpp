@@ -91,6 +91,19 @@ TEST_CASE("one flipped bit anywhere is found, and nothing of the plaintext stays
   }
 }
 
+TEST_CASE("a record that is closed again is what it was") {
+  for (const suite& of : suites) {
+    CAPTURE(of.name);
+    auto keys = make(of);
+    const auto good = sealed(keys, "as it came", 2);
+    auto record = good;
+    REQUIRE(keys.open(2, record));
+    REQUIRE(record != good);
+    REQUIRE(keys.close(2, record));
+    CHECK(record == good);
+  }
+}
+
 TEST_CASE("a record too short for its tag is refused") {
   auto keys = make(suites[0]);
   tls::byte_vector record(20, 0x17);

@@ -1,0 +1,161 @@
+// Opening in place, the judgement of what came, and the re-framing of control records for OpenSSL.
+#include "ossl/aead_receiver.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+
+#include "ossl/engine.h"
+
+namespace schannel::ossl {
+namespace {
+
+using tls::alert_description;
+using tls::cause;
+using tls::content_type;
+
+constexpr std::uint16_t record_version = 0x0303;
+
+constexpr refusal out_of_place{cause::protocol_violation, alert_description::unexpected_message};
+
+content_type outer_type(tls::const_bytes record) {
+  return static_cast<content_type>(record[0]);
+}
+
+}  // namespace
+
+aead_receiver aead_receiver::awaiting_finished(ossl::engine& engine, direction_keys keys) {
+  aead_receiver made(engine, std::move(keys), 0);
+  made.awaits_finished_ = true;
+  return made;
+}
+
+opened aead_receiver::open(tls::mutable_bytes record) {
+  if (const auto refused = judge_header(record)) return matter{record, *refused};
+  const auto found = keys_.protection().open(sequence_, record);
+  if (!found) {
+    const bool altered = found.failure().why == cause::bad_record_mac;
+    return matter{record,
+                  altered ? refusal{cause::bad_record_mac, alert_description::bad_record_mac} : out_of_place};
+  }
+  ++sequence_;
+  return judge(record, *found);
+}
+
+/// What a header must say (RFC 8446 section 5.2, RFC 5246 section 6.2.3), which no tag of TLS 1.2 covers.
+std::optional<refusal> aead_receiver::judge_header(tls::const_bytes record) const {
+  const bool hides_type = keys_.is_tls1_3();
+  if (hides_type && outer_type(record) != content_type::application_data) return out_of_place;
+  if (record[1] != record_version >> 8 || record[2] != (record_version & 0xFF))
+    return refusal{cause::protocol_violation, alert_description::protocol_version};
+  const auto [header, trailer] = keys_.sizes();
+  if (record.size() > header + tls::max_plaintext + trailer)
+    return refusal{cause::protocol_violation, alert_description::record_overflow};
+  return std::nullopt;
+}
+
+opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& found) {
+  switch (found.type) {
+    case content_type::application_data:
+      if (messages_.is_inside_message() || awaits_finished_) break;
+      return application_data{found.content};
+    case content_type::change_cipher_spec:
+      if (keys_.is_tls1_3()) break;
+      return matter{record, found};
+    case content_type::alert:
+    case content_type::handshake:
+      return matter{record, found};
+    default:
+      break;
+  }
+  OPENSSL_cleanse(found.content.data(), found.content.size());
+  return matter{record, out_of_place};
+}
+
+bool aead_receiver::is_control(tls::const_bytes record) {
+  tls::byte_vector copy(record.begin(), record.end());
+  const auto found = keys_.protection().open(sequence_, copy);
+  OPENSSL_cleanse(copy.data(), copy.size());
+  return !found || found->type != content_type::application_data;
+}
+
+tls::result<reading> aead_receiver::settle(const matter& about) {
+  auto control = prepare(about);
+  if (!control) return control.failure();
+  if (const auto* known = std::get_if<reading>(&*control)) return *known;
+  auto read = engine_->read(std::get<tls::byte_vector>(*control), {});
+  if (!read || std::get<opened_record>(about.what).type != content_type::handshake) return read;
+  if (const auto followed = follow_key_update(); !followed) return followed.failure();
+  return read;
+}
+
+tls::result<handshake_status> aead_receiver::advance(tls::const_bytes record) {
+  tls::byte_vector copy(record.begin(), record.end());
+  const opened found = open(copy);
+  const auto* about = std::get_if<matter>(&found);
+  if (about == nullptr) return engine_->refuse(out_of_place);
+  if (const auto* refused = std::get_if<refusal>(&about->what)) return engine_->refuse(*refused);
+  auto control = prepare(*about);
+  if (!control) return control.failure();
+  if (const auto* known = std::get_if<reading>(&*control))
+    return known->what == received::no_renegotiation ? handshake_status::declined
+                                                     : handshake_status::wants_input;
+  return engine_->advance(std::get<tls::byte_vector>(*control));
+}
+
+tls::result<aead_receiver::prepared> aead_receiver::prepare(const matter& about) {
+  const auto& found = std::get<opened_record>(about.what);
+  const tls::byte_vector content(found.content.begin(), found.content.end());
+  // The caller sees the record as it came, and may pass it to the next leg.
+  if (const auto closed = keys_.protection().close(sequence_ - 1, about.record); !closed)
+    return closed.failure();
+  if (found.type == content_type::alert) {
+    if (const auto heard = take_warning(content); heard && !*heard)
+      return heard->failure();
+    else if (heard)
+      return prepared(**heard);
+  }
+  if (found.type == content_type::handshake) {
+    messages_.take(content);
+    awaits_finished_ = false;
+  }
+  auto reframed = reframe(found.type, content);
+  if (!reframed) return reframed.failure();
+  return prepared(*std::move(reframed));
+}
+
+/// A warning that ends nothing; nothing for what OpenSSL is to hear.
+std::optional<tls::result<reading>> aead_receiver::take_warning(tls::const_bytes alert) {
+  if (alert.size() != 2) return std::nullopt;
+  const auto level = static_cast<tls::alert_level>(alert[0]);
+  const auto what = static_cast<alert_description>(alert[1]);
+  // RFC 8446 section 6: TLS 1.3 goes by the description alone.
+  const bool ends_nothing =
+      keys_.is_tls1_3() ? what == alert_description::user_canceled
+                        : level == tls::alert_level::warning && what != alert_description::close_notify;
+  if (!ends_nothing) return std::nullopt;
+  return reading{received::nothing};
+}
+
+tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::const_bytes content) {
+  const auto [header, trailer] = keys_.sizes();
+  tls::byte_vector record(header + content.size() + trailer);
+  const tls::mutable_bytes all(record);
+  const tls::mutable_bytes data = all.subspan(header, content.size());
+  std::copy(content.begin(), content.end(), data.begin());
+  const auto sealed = keys_.protection().seal(type, engine_sequence_, engine_sequence_, all.first(header),
+                                              data, all.last(trailer));
+  ++engine_sequence_;
+  if (!sealed) return sealed.failure();
+  return record;
+}
+
+/// RFC 8446 section 5.1: nothing follows a KeyUpdate in its record. OpenSSL has taken it by now.
+tls::result<std::monostate> aead_receiver::follow_key_update() {
+  const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
+  if (!updates) return std::monostate{};
+  sequence_ = engine_sequence_ = 0;
+  return keys_.update();
+}
+
+}  // namespace schannel::ossl

@@ -1,0 +1,47 @@
+// aead_receiver: opens the peer's records in the caller's memory, with the keys of one epoch.
+//
+// OpenSSL sees no application data. Control records (a ticket, a KeyUpdate, a renegotiation, an alert) are
+// sealed once more for it, with the number that it expects next; those bytes never leave the process.
+#pragma once
+
+#include "ossl/direction_keys.h"
+#include "ossl/opened.h"
+#include "tls/handshake_messages.h"
+
+namespace schannel::ossl {
+
+class engine;
+
+class aead_receiver {
+ public:
+  /// `sequence` records were already opened under `keys`; `engine` must outlive the receiver.
+  aead_receiver(engine& engine, direction_keys keys, std::uint64_t sequence)
+      : engine_(&engine), keys_(std::move(keys)), sequence_(sequence), engine_sequence_(sequence) {}
+  /// The receiver behind a ChangeCipherSpec: until the peer's Finished there is no application data.
+  static aead_receiver awaiting_finished(engine& engine, direction_keys keys);
+
+  opened open(tls::mutable_bytes record);
+  tls::result<reading> settle(const matter& about);
+  tls::result<handshake_status> advance(tls::const_bytes record);
+  bool is_control(tls::const_bytes record);
+
+ private:
+  /// A control record for the engine, or what it means without one.
+  using prepared = std::variant<tls::byte_vector, reading>;
+
+  std::optional<refusal> judge_header(tls::const_bytes record) const;
+  opened judge(tls::mutable_bytes record, const opened_record& found);
+  tls::result<prepared> prepare(const matter& about);
+  std::optional<tls::result<reading>> take_warning(tls::const_bytes alert);
+  tls::result<tls::byte_vector> reframe(tls::content_type type, tls::const_bytes content);
+  tls::result<std::monostate> follow_key_update();
+
+  engine* engine_;
+  direction_keys keys_;
+  std::uint64_t sequence_;         // on the wire
+  std::uint64_t engine_sequence_;  // as OpenSSL counts
+  tls::handshake_messages messages_;
+  bool awaits_finished_ = false;
+};
+
+}  // namespace schannel::ossl

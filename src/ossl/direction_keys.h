@@ -1,0 +1,41 @@
+// direction_keys: the keys with which one side seals and the other opens, for one epoch, and how TLS 1.3's
+// next ones follow from them.
+#pragma once
+
+#include <utility>
+
+#include "ossl/opaque.h"
+#include "ossl/protection.h"
+#include "tls/version.h"
+
+namespace schannel::ossl {
+
+class direction_keys {
+ public:
+  /// Whether the suite that is in use, or about to be, is one whose records protection can seal and open.
+  static bool exist_for(const ssl_st* ssl);
+
+  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3).
+  static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret);
+  /// TLS 1.2: the keys with which `writer` seals follow from the master secret (RFC 5246 section 6.3).
+  static tls::result<direction_keys> from_master_secret(const ssl_st* ssl, tls::role writer);
+
+  ossl::protection& protection() { return protection_; }
+  overhead sizes() const { return protection_.sizes(); }
+  aead_algorithm algorithm() const { return algorithm_; }
+  bool is_tls1_3() const { return !traffic_secret_.empty(); }
+
+  /// TLS 1.3: steps to the keys that follow a KeyUpdate (RFC 8446 section 7.2).
+  tls::result<std::monostate> update();
+
+ private:
+  direction_keys(aead_algorithm algorithm, const evp_md_st* digest, ossl::protection with)
+      : algorithm_(algorithm), digest_(digest), protection_(std::move(with)) {}
+
+  aead_algorithm algorithm_;
+  const evp_md_st* digest_;
+  ossl::protection protection_;
+  secret traffic_secret_;  // TLS 1.3 only
+};
+
+}  // namespace schannel::ossl
