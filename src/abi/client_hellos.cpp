@@ -1,4 +1,5 @@
 // SslGetServerIdentity and SslGetExtensions: a ClientHello looked at before there is a context for it.
+#include <cstring>
 #include <span>
 
 #include "abi/entry.h"
@@ -57,13 +58,17 @@ SECURITY_STATUS SslGetExtensions(const BYTE* clientHello, DWORD clientHelloByteS
                                  SCH_EXTENSION_DATA* genericExtensions, BYTE genericExtensionsCount,
                                  DWORD* bytesToRead, SchGetExtensionsOptions flags) {
   return abi::guarded([&]() -> SECURITY_STATUS {
-    const bool known_flags = flags == SCH_EXTENSIONS_OPTIONS_NONE || flags == SCH_NO_RECORD_HEADER;
+    // A C program may pass any number, which C++ does not let be looked at as one of the options.
+    DWORD options = 0;
+    static_assert(sizeof options == sizeof flags);
+    std::memcpy(&options, &flags, sizeof options);
+    const bool known_flags = options == SCH_EXTENSIONS_OPTIONS_NONE || options == SCH_NO_RECORD_HEADER;
     const bool has_list = genericExtensions != nullptr || genericExtensionsCount == 0;
     if (clientHello == nullptr || bytesToRead == nullptr || !has_list || !known_flags)
       return SEC_E_INVALID_PARAMETER;
     const tls::const_bytes message(clientHello, clientHelloByteSize);
-    const auto read = flags == SCH_NO_RECORD_HEADER ? tls::read_client_hello_message(message)
-                                                    : tls::read_client_hello_record(message);
+    const auto read = options == SCH_NO_RECORD_HEADER ? tls::read_client_hello_message(message)
+                                                      : tls::read_client_hello_record(message);
     return abi::find_extensions(read, {genericExtensions, genericExtensionsCount}, *bytesToRead);
   });
 }

@@ -48,7 +48,8 @@ byte_vector hello_with(const byte_vector& extensions) {
 }
 
 std::optional<std::string> host_name_in(const byte_vector& list) {
-  const auto hello = client_hello::parse(hello_with(server_name(list)));
+  const byte_vector whole = hello_with(server_name(list));
+  const auto hello = client_hello::parse(whole);
   REQUIRE(hello);
   const auto name = hello->host_name();
   if (!name) return std::nullopt;
