@@ -46,7 +46,7 @@ case $role-$peer in
     converse openssl -sess_in session
     ;;
   *-gnutls)
-    converse gnutls --resume
+    converse gnutls --resume --waitresumption
     ;;
 esac
 
