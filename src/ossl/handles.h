@@ -35,6 +35,8 @@ using key_context_ptr = owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using name_ptr = owned<X509_NAME, X509_NAME_free>;
 using pkcs12_ptr = owned<PKCS12, PKCS12_free>;
 using ssl_context_ptr = owned<SSL_CTX, SSL_CTX_free>;
+using certificate_store_ptr = owned<X509_STORE, X509_STORE_free>;
+using verification_ptr = owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 using x509_ptr = owned<X509, X509_free>;
 
 /// Another reference to a certificate that OpenSSL only lent.

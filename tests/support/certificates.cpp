@@ -3,9 +3,11 @@
 
 #include <openssl/bn.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -28,7 +30,10 @@ bytes encode(const T* object, int (*to_der)(const T*, unsigned char**)) {
 }
 
 std::shared_ptr<EVP_PKEY> make_key(key_type type) {
-  EVP_PKEY* key = type == key_type::rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256");
+  constexpr unsigned usual_bits = 2048;
+  constexpr unsigned short_bits = 768;
+  EVP_PKEY* key = type == key_type::ec ? EVP_EC_gen("P-256")
+                                       : EVP_RSA_gen(type == key_type::rsa ? usual_bits : short_bits);
   require(key != nullptr, "key");
   return {key, EVP_PKEY_free};
 }
@@ -40,11 +45,11 @@ void add_to_name(X509* certificate, const char* attribute, const std::string& va
           "name");
 }
 
-void add_extension(X509* certificate, X509* issuer, int nid, const std::string& value) {
-  if (value.empty()) return;
+void add_extension(X509* certificate, X509* issuer, const extension_wish& wish) {
+  if (wish.value.empty()) return;
   X509V3_CTX context;
   X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
-  X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str());
+  X509_EXTENSION* extension = X509V3_EXT_conf(nullptr, &context, wish.name.c_str(), wish.value.c_str());
   require(extension != nullptr, "extension");
   X509_add_ext(certificate, extension, -1);
   X509_EXTENSION_free(extension);
@@ -55,6 +60,26 @@ std::string alternative_names(const certificate_wishes& wishes) {
   for (const std::string& name : wishes.dns_names) names += (names.empty() ? "DNS:" : ",DNS:") + name;
   for (const std::string& address : wishes.ip_addresses) names += (names.empty() ? "IP:" : ",IP:") + address;
   return names;
+}
+
+std::vector<extension_wish> extensions_of(const certificate_wishes& wishes) {
+  std::vector<extension_wish> all{
+      {"basicConstraints", wishes.is_ca ? "critical,CA:TRUE" : "critical,CA:FALSE"},
+      {"keyUsage",
+       wishes.is_ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature,keyEncipherment"},
+      {"subjectKeyIdentifier", "hash"},
+      {"authorityKeyIdentifier", "keyid"},
+      {"subjectAltName", alternative_names(wishes)},
+      {"extendedKeyUsage", wishes.usages}};
+  for (const extension_wish& wish : wishes.extensions) {
+    const auto usual = std::find_if(all.begin(), all.end(),
+                                    [&](const extension_wish& one) { return one.name == wish.name; });
+    if (usual == all.end())
+      all.push_back(wish);
+    else
+      usual->value = wish.value;
+  }
+  return all;
 }
 
 void set_serial_number(X509* certificate, const std::string& hexadecimal) {
@@ -73,6 +98,14 @@ bytes issued_certificate::der() const {
   return encode(certificate.get(), i2d_X509);
 }
 
+std::string issued_certificate::pem() const {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> memory{BIO_new(BIO_s_mem()), BIO_free};
+  require(PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "pem");
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
 bytes issued_certificate::subject_der() const {
   return encode<X509_NAME>(X509_get_subject_name(certificate.get()), i2d_X509_NAME);
 }
@@ -82,7 +115,8 @@ bytes issued_certificate::issuer_der() const {
 }
 
 issued_certificate make_certificate(const certificate_wishes& wishes) {
-  issued_certificate made{{X509_new(), X509_free}, make_key(wishes.key)};
+  issued_certificate made{{X509_new(), X509_free},
+                          wishes.key_of == nullptr ? make_key(wishes.key) : wishes.key_of->key};
   X509* const x509 = made.certificate.get();
   X509_set_version(x509, X509_VERSION_3);
   set_serial_number(x509, wishes.serial_number);
@@ -90,19 +124,15 @@ issued_certificate make_certificate(const certificate_wishes& wishes) {
   X509_gmtime_adj(X509_getm_notAfter(x509), wishes.valid_to.count());
   add_to_name(x509, "O", wishes.organization);
   add_to_name(x509, "CN", wishes.common_name);
+  for (const std::string& name : wishes.more_common_names) add_to_name(x509, "CN", name);
   X509_set_pubkey(x509, made.key.get());
 
   const issued_certificate& issuer = wishes.issuer == nullptr ? made : *wishes.issuer;
   X509_set_issuer_name(x509, X509_get_subject_name(issuer.certificate.get()));
-  add_extension(x509, issuer.certificate.get(), NID_basic_constraints,
-                wishes.is_ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
-  add_extension(x509, issuer.certificate.get(), NID_key_usage,
-                wishes.is_ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature,keyEncipherment");
-  add_extension(x509, issuer.certificate.get(), NID_subject_key_identifier, "hash");
-  add_extension(x509, issuer.certificate.get(), NID_authority_key_identifier, "keyid");
-  add_extension(x509, issuer.certificate.get(), NID_subject_alt_name, alternative_names(wishes));
-  add_extension(x509, issuer.certificate.get(), NID_ext_key_usage, wishes.usages);
-  require(X509_sign(x509, issuer.key.get(), EVP_sha256()) > 0, "signature");
+  for (const extension_wish& wish : extensions_of(wishes))
+    add_extension(x509, issuer.certificate.get(), wish);
+  const issued_certificate& signer = wishes.signer == nullptr ? issuer : *wishes.signer;
+  require(X509_sign(x509, signer.key.get(), EVP_get_digestbyname(wishes.digest.c_str())) > 0, "signature");
   return made;
 }
 

@@ -17,9 +17,16 @@ namespace schannel::test {
 
 using bytes = std::vector<std::uint8_t>;
 
-enum class key_type { ec, rsa };
+enum class key_type { ec, rsa, short_rsa };
 
 struct issued_certificate;
+
+/// An extension as OpenSSL's configuration files write it: {"keyUsage", "critical,digitalSignature"},
+/// {"1.2.3.4", "DER:0500"}. An empty value: none of that name.
+struct extension_wish {
+  std::string name;
+  std::string value;
+};
 
 /// What a certificate is to say.
 struct certificate_wishes {
@@ -34,6 +41,11 @@ struct certificate_wishes {
   std::chrono::seconds valid_from = -std::chrono::hours{1};  ///< counted from now
   std::chrono::seconds valid_to = std::chrono::hours{24};
   const issued_certificate* issuer = nullptr;  ///< itself when null
+  std::vector<extension_wish> extensions{};    ///< besides the usual ones, or in their place
+  std::string digest = "SHA256";
+  const issued_certificate* signer = nullptr;    ///< whose key really signs; the issuer's when null
+  const issued_certificate* key_of = nullptr;    ///< whose key this one has too; a new one when null
+  std::vector<std::string> more_common_names{};  ///< behind the first
 };
 
 /// A certificate with its private key.
@@ -42,6 +54,7 @@ struct issued_certificate {
   std::shared_ptr<evp_pkey_st> key;
 
   bytes der() const;
+  std::string pem() const;
   bytes subject_der() const;
   bytes issuer_der() const;
 };

@@ -1,0 +1,19 @@
+// What a certificate says its key may be used for (RFC 5280 section 4.2.1.12).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ossl/certificate.h"
+
+namespace schannel::ossl {
+
+/// The dotted object identifiers of the extended key usage extension; nothing without one. An extension that
+/// cannot be read allows nothing.
+std::optional<std::vector<std::string>> extended_usages_of(const certificate& shown);
+
+/// Whether a certificate says that it is a CA's; nothing when it has no basic constraints.
+std::optional<bool> is_authority(const certificate& shown);
+
+}  // namespace schannel::ossl
