@@ -37,6 +37,8 @@ inline constexpr deviation deviations[] = {
      "Not built yet."},
     {"A client's own tickets, ISC_REQ_EXPLICIT_SESSION.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "No page says how they come and go."},
+    {"CERT_CHAIN_REVOCATION_CHECK_* of CertGetCertificateChain.",
+     "Revocation is not checked, and no bit says that it was.", "Not built yet."},
     {"A store of the trusted roots, SECPKG_ATTR_ROOT_STORE.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "OpenSSL looks roots up one at a time; there is no store to hand out."},
     {"Keys of EAP-FAST and EAP-TTLS, the functions 1 to 3 of SECPKG_ATTR_EAP_PRF_INFO.",

@@ -8,6 +8,7 @@
 #include "rules/attributes.h"
 #include "rules/buffers.h"
 #include "rules/certificate_stores.h"
+#include "rules/chains.h"
 #include "rules/context_attributes.h"
 #include "rules/credential_settings.h"
 #include "rules/credentials.h"

@@ -5,12 +5,22 @@
 
 namespace schannel::abi::crypt32 {
 
+namespace {
+
+constexpr std::int64_t from_1601_to_1970 = 11644473600;  // seconds
+constexpr std::uint64_t steps_per_second = 10'000'000;
+
+}  // namespace
+
 FILETIME file_time(std::int64_t seconds) {
-  constexpr std::int64_t from_1601_to_1970 = 11644473600;  // seconds
-  constexpr std::uint64_t steps_per_second = 10'000'000;
   if (seconds < -from_1601_to_1970) return {};
   const std::uint64_t steps = static_cast<std::uint64_t>(seconds + from_1601_to_1970) * steps_per_second;
   return {static_cast<DWORD>(steps), static_cast<DWORD>(steps >> 32)};
+}
+
+std::int64_t seconds_of(const FILETIME& time) {
+  const std::uint64_t steps = std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime;
+  return static_cast<std::int64_t>(steps / steps_per_second) - from_1601_to_1970;
 }
 
 std::optional<std::int64_t> seconds_of(const SYSTEMTIME& time) {

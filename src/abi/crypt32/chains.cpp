@@ -1,0 +1,87 @@
+// CertGetCertificateChain, CertDuplicateCertificateChain, CertFreeCertificateChain.
+#include <wincrypt.h>
+
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include "abi/crypt32/chain_engines.h"
+#include "abi/crypt32/chain_registry.h"
+#include "abi/crypt32/credential_parts.h"
+#include "abi/crypt32/entry.h"
+#include "abi/crypt32/registry.h"
+#include "abi/crypt32/times.h"
+
+using namespace schannel;
+using namespace schannel::abi::crypt32;
+
+namespace {
+
+using core::certs::chain_question;
+using core::certs::wanted_usages;
+
+/// Every size of the structure is taken; what it does not reach is not looked at.
+answer<wanted_usages> usages_in(const CERT_CHAIN_PARA* parameters) {
+  if (parameters == nullptr || parameters->cbSize < sizeof(CERT_CHAIN_PARA)) return wanted_usages{};
+  const CERT_USAGE_MATCH& requested = parameters->RequestedUsage;
+  if (requested.dwType > USAGE_MATCH_TYPE_OR) return refusal{E_INVALIDARG};
+  wanted_usages wanted{.any_will_do = requested.dwType == USAGE_MATCH_TYPE_OR};
+  for (DWORD i = 0; i < requested.Usage.cUsageIdentifier; ++i) {
+    if (requested.Usage.rgpszUsageIdentifier == nullptr || requested.Usage.rgpszUsageIdentifier[i] == nullptr)
+      return refusal{E_INVALIDARG};
+    wanted.usages.emplace_back(requested.Usage.rgpszUsageIdentifier[i]);
+  }
+  return wanted;
+}
+
+/// The certificate with the company it keeps, and that of the store beside it.
+answer<chain_question> question_about(PCCERT_CONTEXT subject, HCERTSTORE additional) {
+  auto seen = registry::instance().look_around(subject);
+  if (!seen) return refusal{E_INVALIDARG};
+  chain_question asked{std::move(seen->certificate), std::move(seen->neighbours)};
+  if (additional == nullptr) return asked;
+  const auto more = certificates_in(additional);
+  if (!more) return refusal{E_INVALIDARG};
+  asked.candidates.insert(asked.candidates.begin(), more->begin(), more->end());
+  return asked;
+}
+
+}  // namespace
+
+BOOL WINAPI CertGetCertificateChain(HCERTCHAINENGINE hChainEngine, PCCERT_CONTEXT pCertContext,
+                                    LPFILETIME pTime, HCERTSTORE hAdditionalStore,
+                                    PCERT_CHAIN_PARA pChainPara, DWORD dwFlags, LPVOID,
+                                    PCCERT_CHAIN_CONTEXT* ppChainContext) {
+  return guarded<BOOL>([&]() -> answer<BOOL> {
+    if (ppChainContext == nullptr) return refusal{E_INVALIDARG};
+    *ppChainContext = nullptr;
+    const auto engine = chain_engines::instance().find(hChainEngine);
+    if (!engine) return refusal{E_INVALIDARG};
+    auto usages = usages_in(pChainPara);
+    if (const auto* refused = std::get_if<refusal>(&usages)) return *refused;
+    auto question = question_about(pCertContext, hAdditionalStore);
+    if (const auto* refused = std::get_if<refusal>(&question)) return *refused;
+    auto& asked = std::get<chain_question>(question);
+    asked.usages = std::get<wanted_usages>(std::move(usages));
+    asked.at = pTime == nullptr ? std::time(nullptr) : seconds_of(*pTime);
+    *ppChainContext =
+        chain_registry::instance().publish(core::certs::build_chain(*engine, asked), pCertContext, dwFlags);
+    return TRUE;
+  });
+}
+
+PCCERT_CHAIN_CONTEXT WINAPI CertDuplicateCertificateChain(PCCERT_CHAIN_CONTEXT pChainContext) {
+  return guarded<PCCERT_CHAIN_CONTEXT>([&]() -> answer<PCCERT_CHAIN_CONTEXT> {
+    if (pChainContext != nullptr && !chain_registry::instance().add_reference(pChainContext))
+      return refusal{E_INVALIDARG};
+    return pChainContext;
+  });
+}
+
+VOID WINAPI CertFreeCertificateChain(PCCERT_CHAIN_CONTEXT pChainContext) {
+  guarded<BOOL>([&]() -> answer<BOOL> {
+    if (pChainContext != nullptr && !chain_registry::instance().release(pChainContext))
+      return refusal{E_INVALIDARG};
+    return TRUE;
+  });
+}

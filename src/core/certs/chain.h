@@ -1,0 +1,52 @@
+// chain: the certificates from one to a root, with all that is wrong and all that is known about each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/certs/usages.h"
+#include "ossl/certificate.h"
+#include "ossl/defects.h"
+#include "ossl/path.h"
+
+namespace schannel::core::certs {
+
+/// What chains may end in, and where their certificates are found besides.
+struct chain_engine {
+  ossl::trust trusted{};
+  std::vector<ossl::certificate> intermediates{};
+  std::vector<ossl::certificate> distrusted{};
+};
+
+/// What is asked about a certificate.
+struct chain_question {
+  ossl::certificate subject;
+  std::vector<ossl::certificate> candidates{};  ///< where issuers may be found
+  wanted_usages usages{};
+  std::int64_t at = 0;  ///< the time to look at, in seconds since 1970
+};
+
+struct chain_link {
+  ossl::certificate shown;
+  ossl::defects wrong{};
+  ossl::issuer_match issuer = ossl::issuer_match::none;
+  bool is_self_signed = false;
+  bool constrains_names = false;
+  std::optional<usage_list> usages{};  ///< what it may be used for as part of this chain; nothing: anything
+};
+
+/// The first link is the certificate that was asked about.
+struct chain {
+  std::vector<chain_link> links;
+
+  /// What is wrong with any of it.
+  ossl::defects wrong() const;
+};
+
+chain build_chain(const chain_engine& engine, const chain_question& asked);
+
+/// Whether `shown` is a root that `trusted` holds.
+bool is_trusted_root(const ossl::certificate& shown, const ossl::trust& trusted, std::int64_t at);
+
+}  // namespace schannel::core::certs
