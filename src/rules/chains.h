@@ -70,7 +70,7 @@ inline constexpr rule chain_defects[] = {
      basis::verified, "observed on Windows"},
     {"SSPI-chain-weak-signature",
      "A signature with MD5 or older, or an RSA key below 1023 bits: HAS_WEAK_SIGNATURE on its element.",
-     basis::documented, "Microsoft: security advisories 2661254 and 2862973"},
+     basis::documented, "security advisories 2661254 and 2862973 of Microsoft"},
     {"SSPI-chain-information",
      "HAS_EXACT_MATCH_ISSUER, HAS_KEY_MATCH_ISSUER or HAS_NAME_MATCH_ISSUER, with HAS_PREFERRED_ISSUER where "
      "an issuer was found; IS_SELF_SIGNED on a root.",

@@ -40,6 +40,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     own_function_topics,
     request_topics,
     certificate_store_topics,
+    chain_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.
