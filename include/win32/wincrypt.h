@@ -13,6 +13,7 @@
 #include "openschannel/wincrypt/certificates.h"
 #include "openschannel/wincrypt/revocation_lists.h"
 #include "openschannel/wincrypt/chains.h"
+#include "openschannel/wincrypt/chain_policies.h"
 #include "openschannel/wincrypt/properties.h"
 #include "openschannel/wincrypt/stores.h"
 #include "openschannel/wincrypt/find.h"

@@ -8,6 +8,7 @@
 #include "rules/attributes.h"
 #include "rules/buffers.h"
 #include "rules/certificate_stores.h"
+#include "rules/chain_policies.h"
 #include "rules/chains.h"
 #include "rules/context_attributes.h"
 #include "rules/credential_settings.h"
@@ -41,6 +42,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     request_topics,
     certificate_store_topics,
     chain_topics,
+    chain_policy_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

@@ -15,3 +15,4 @@
 #include <sspi.h>
 #include <wincrypt.h>
 #include <winerror.h>
+#include <wininet.h>
