@@ -37,8 +37,6 @@ inline constexpr deviation deviations[] = {
      "Not built yet."},
     {"A client's own tickets, ISC_REQ_EXPLICIT_SESSION.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "No page says how they come and go."},
-    {"CERT_CHAIN_REVOCATION_CHECK_* of CertGetCertificateChain.",
-     "Revocation is not checked, and no bit says that it was.", "Not built yet."},
     {"CertVerifyCertificateChainPolicy for Authenticode, NT_AUTH, EV and other policies beside BASE, SSL and "
      "BASIC_CONSTRAINTS.",
      "ERROR_FILE_NOT_FOUND.", "They judge what has nothing to do with TLS."},

@@ -22,6 +22,7 @@
 #include "rules/packages.h"
 #include "rules/pages.h"
 #include "rules/requests.h"
+#include "rules/revocation.h"
 #include "rules/shutdown.h"
 
 namespace schannel::rules {
@@ -43,6 +44,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     certificate_store_topics,
     chain_topics,
     chain_policy_topics,
+    revocation_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

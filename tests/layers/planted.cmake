@@ -6,7 +6,7 @@ cmake_minimum_required(VERSION 3.25)
 function(make_clean_tree)
   file(REMOVE_RECURSE ${WORK})
   foreach(header IN ITEMS
-      src/tls/bytes.h src/ossl/engine.h src/core/connection.h src/rules/rules.h src/abi/entry.h
+      src/tls/bytes.h src/ossl/engine.h src/web/retrieval.h src/core/connection.h src/rules/rules.h src/abi/entry.h
       src/layers/trace.h include/win32/sspi.h include/schannel/session.h tools/schannel/demo.h
       tests/conformance/peers.h)
     file(WRITE ${WORK}/${header} "#pragma once\n#include <vector>\n")
@@ -38,6 +38,8 @@ endfunction()
 expect(accepted src/tls/new.h      "#include \"tls/bytes.h\"")
 expect(accepted src/ossl/new.cpp   "#include <openssl/ssl.h>")
 expect(accepted src/core/new.cpp   "#include \"ossl/engine.h\"")
+expect(accepted src/core/new.cpp   "#include \"web/retrieval.h\"")
+expect(accepted src/web/new.cpp    "#include <curl/curl.h>")
 expect(accepted src/abi/new.cpp    "#include <sspi.h>")
 expect(accepted src/abi/new.cpp    "#include \"core/connection.h\"")
 expect(accepted src/layers/new.cpp "#include <sspi.h>")

@@ -62,6 +62,8 @@ struct chain_wishes {
   std::vector<issued_certificate> others{};
   std::vector<issued_certificate> roots{};
   std::vector<std::string> usages{};
+  std::vector<bytes> lists{};  ///< of revocations
+  bytes response{};            ///< of OCSP, attached to the leaf
 };
 
 /// The chain of `wishes.leaf` by an engine that trusts the roots alone.
@@ -69,6 +71,8 @@ inline chain_ptr build(const chain_wishes& wishes, DWORD flags = 0) {
   const engine_ptr engine = engine_trusting(wishes.roots);
   const store_ptr others = store_with(wishes.others);
   const context_ptr leaf = context_of(wishes.leaf);
+  for (const bytes& list : wishes.lists) add(others.get(), list_of(list).get());
+  if (!wishes.response.empty()) set_blob_property(leaf.get(), CERT_OCSP_RESPONSE_PROP_ID, wishes.response);
   usage_request request{USAGE_MATCH_TYPE_OR, wishes.usages};
   PCCERT_CHAIN_CONTEXT chain = nullptr;
   CertGetCertificateChain(engine.get(), leaf.get(), nullptr, others.get(), request.parameters(), flags,

@@ -7,6 +7,7 @@
 #include <new>
 #include <string>
 
+#include "abi/crypt32/chain_errors.h"
 #include "abi/crypt32/trust_bits.h"
 #include "ossl/random.h"
 
@@ -28,7 +29,8 @@ std::size_t size_of(const std::optional<usage_list>& usages) {
 std::size_t size_of(const chain& shown) {
   std::size_t size = sizeof(CERT_CHAIN_CONTEXT) + sizeof(PCERT_SIMPLE_CHAIN) + sizeof(CERT_SIMPLE_CHAIN);
   for (const chain_link& link : shown.links)
-    size += sizeof(PCERT_CHAIN_ELEMENT) + sizeof(CERT_CHAIN_ELEMENT) + size_of(link.usages);
+    size += sizeof(PCERT_CHAIN_ELEMENT) + sizeof(CERT_CHAIN_ELEMENT) + size_of(link.usages) +
+            (link.revocation ? sizeof(CERT_REVOCATION_INFO) : 0);
   return size;
 }
 
@@ -69,11 +71,20 @@ CERT_ENHKEY_USAGE* place(const std::optional<usage_list>& usages, placer& memory
   return placed;
 }
 
+CERT_REVOCATION_INFO* place(std::optional<core::certs::revocation_outcome> outcome, placer& memory) {
+  if (!outcome) return nullptr;
+  auto* const placed = memory.make<CERT_REVOCATION_INFO>();
+  placed->cbSize = sizeof *placed;
+  placed->dwRevocationResult = static_cast<DWORD>(revocation_error(*outcome));
+  return placed;
+}
+
 CERT_CHAIN_ELEMENT* place(const chain_link& link, const CERT_CONTEXT* context, placer& memory) {
   auto* const element = memory.make<CERT_CHAIN_ELEMENT>();
   element->cbSize = sizeof *element;
   element->pCertContext = context;
   element->TrustStatus = {element_errors(link.wrong), element_information(link)};
+  element->pRevocationInfo = place(link.revocation, memory);
   element->pApplicationUsage = place(link.usages, memory);
   return element;
 }

@@ -1,4 +1,4 @@
-// The statuses of the objections that a policy has to a chain.
+// The statuses of the objections that a policy has to a chain, and of what a check of revocation came to.
 #pragma once
 
 #include <wincrypt.h>
@@ -40,6 +40,21 @@ inline HRESULT chain_error(core::certs::objection what) {
       return CERT_E_CN_NO_MATCH;
   }
   return TRUST_E_FAIL;
+}
+
+inline HRESULT revocation_error(core::certs::revocation_outcome outcome) {
+  using core::certs::revocation_outcome;
+  switch (outcome) {
+    case revocation_outcome::good:
+      return ERROR_SUCCESS;
+    case revocation_outcome::revoked:
+      return CRYPT_E_REVOKED;
+    case revocation_outcome::unknown:
+      return CRYPT_E_NO_REVOCATION_CHECK;
+    case revocation_outcome::offline:
+      return CRYPT_E_REVOCATION_OFFLINE;
+  }
+  return CRYPT_E_NO_REVOCATION_CHECK;
 }
 
 }  // namespace schannel::abi::crypt32

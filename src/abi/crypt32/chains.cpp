@@ -1,7 +1,10 @@
 // CertGetCertificateChain, CertDuplicateCertificateChain, CertFreeCertificateChain.
 #include <wincrypt.h>
 
+#include <chrono>
+#include <cstddef>
 #include <ctime>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,6 +21,8 @@ using namespace schannel::abi::crypt32;
 namespace {
 
 using core::certs::chain_question;
+using core::certs::download_policy;
+using core::certs::revocation_scope;
 using core::certs::wanted_usages;
 
 /// Every size of the structure is taken; what it does not reach is not looked at.
@@ -34,16 +39,66 @@ answer<wanted_usages> usages_in(const CERT_CHAIN_PARA* parameters) {
   return wanted;
 }
 
-/// The certificate with the company it keeps, and that of the store beside it.
+/// The OCSP response that a program attached to a certificate; empty without one.
+tls::byte_vector attached_response(PCCERT_CONTEXT subject) {
+  auto found = registry::instance().with<tls::byte_vector>(
+      subject, [](const certificate_context& one) -> answer<tls::byte_vector> {
+        const auto& values = one.attached().values;
+        const auto response = values.find(CERT_OCSP_RESPONSE_PROP_ID);
+        return response == values.end() ? tls::byte_vector{} : response->second;
+      });
+  auto* const response = std::get_if<tls::byte_vector>(&found);
+  return response == nullptr ? tls::byte_vector{} : std::move(*response);
+}
+
+/// The certificate with what is in its own store, and in the one beside it.
 answer<chain_question> question_about(PCCERT_CONTEXT subject, HCERTSTORE additional) {
-  auto seen = registry::instance().look_around(subject);
-  if (!seen) return refusal{E_INVALIDARG};
-  chain_question asked{std::move(seen->certificate), std::move(seen->neighbours)};
-  if (additional == nullptr) return asked;
-  const auto more = certificates_in(additional);
-  if (!more) return refusal{E_INVALIDARG};
-  asked.candidates.insert(asked.candidates.begin(), more->begin(), more->end());
+  const auto shown = registry::instance().hold(subject);
+  if (!shown) return refusal{E_INVALIDARG};
+  chain_question asked{shown->certificate()};
+  asked.evidence.response = attached_response(subject);
+  for (const HCERTSTORE store : {additional, subject->hCertStore}) {
+    if (store == nullptr) continue;
+    const auto certificates = certificates_in(store);
+    const auto lists = revocation_lists_in(store);
+    if (!certificates || !lists) return refusal{E_INVALIDARG};
+    asked.candidates.insert(asked.candidates.end(), certificates->begin(), certificates->end());
+    asked.evidence.lists.insert(asked.evidence.lists.end(), lists->begin(), lists->end());
+  }
   return asked;
+}
+
+revocation_scope scope_in(DWORD flags) {
+  if ((flags & CERT_CHAIN_REVOCATION_CHECK_CHAIN) != 0) return revocation_scope::chain;
+  if ((flags & CERT_CHAIN_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT) != 0)
+    return revocation_scope::chain_without_root;
+  return (flags & CERT_CHAIN_REVOCATION_CHECK_END_CERT) != 0 ? revocation_scope::subject
+                                                             : revocation_scope::nothing;
+}
+
+download_policy web_policy(DWORD flags, std::optional<std::chrono::milliseconds> timeout) {
+  constexpr DWORD no_issuers = CERT_CHAIN_CACHE_ONLY_URL_RETRIEVAL | CERT_CHAIN_DISABLE_AIA;
+  constexpr DWORD no_revocation =
+      CERT_CHAIN_CACHE_ONLY_URL_RETRIEVAL | CERT_CHAIN_REVOCATION_CHECK_CACHE_ONLY;
+  download_policy policy{.fetches_issuers = (flags & no_issuers) == 0,
+                         .fetches_revocation = (flags & no_revocation) == 0};
+  if (timeout) policy.each = *timeout;
+  if (timeout && (flags & CERT_CHAIN_REVOCATION_ACCUMULATIVE_TIMEOUT) != 0) policy.altogether = *timeout;
+  return policy;
+}
+
+/// The structure as programs have it that ask for its extra members.
+struct larger_parameters {
+  CERT_CHAIN_PARA smaller;
+  CERT_USAGE_MATCH RequestedIssuancePolicy;
+  DWORD dwUrlRetrievalTimeout;
+};
+
+std::optional<std::chrono::milliseconds> timeout_in(const CERT_CHAIN_PARA* parameters) {
+  constexpr std::size_t reach = offsetof(larger_parameters, dwUrlRetrievalTimeout) + sizeof(DWORD);
+  if (parameters == nullptr || parameters->cbSize < reach) return std::nullopt;
+  const DWORD milliseconds = reinterpret_cast<const larger_parameters*>(parameters)->dwUrlRetrievalTimeout;
+  return milliseconds == 0 ? std::nullopt : std::optional{std::chrono::milliseconds{milliseconds}};
 }
 
 }  // namespace
@@ -63,6 +118,8 @@ BOOL WINAPI CertGetCertificateChain(HCERTCHAINENGINE hChainEngine, PCCERT_CONTEX
     if (const auto* refused = std::get_if<refusal>(&question)) return *refused;
     auto& asked = std::get<chain_question>(question);
     asked.usages = std::get<wanted_usages>(std::move(usages));
+    asked.revocation = scope_in(dwFlags);
+    asked.web = web_policy(dwFlags, timeout_in(pChainPara));
     asked.at = pTime == nullptr ? std::time(nullptr) : seconds_of(*pTime);
     *ppChainContext =
         chain_registry::instance().publish(core::certs::build_chain(*engine, asked), pCertContext, dwFlags);

@@ -28,6 +28,7 @@ class held_store {
 };
 
 /// Where a walk stands: a reference to a context.
+template <typename Visible>
 class position {
  public:
   position() = default;
@@ -35,29 +36,38 @@ class position {
   position& operator=(const position&) = delete;
   ~position() { move_to(nullptr); }
 
-  void move_to(const CERT_CONTEXT* next) {
+  void move_to(const Visible* next) {
     if (at_ != nullptr) registry::instance().release(at_);
     at_ = next;
   }
-  const CERT_CONTEXT* at() const { return at_; }
+  const Visible* at() const { return at_; }
 
  private:
-  const CERT_CONTEXT* at_ = nullptr;
+  const Visible* at_ = nullptr;
 };
+
+template <typename Visible>
+std::optional<std::vector<content_of<Visible>>> contents_of(HCERTSTORE store) {
+  const held_store held(store);
+  if (held.handle() == nullptr) return std::nullopt;
+  std::vector<content_of<Visible>> found;
+  for (position<Visible> walk;;) {
+    const auto next = registry::instance().next<Visible>(held.handle(), walk.at(), std::nullopt);
+    const auto* context = std::get_if<const Visible*>(&next);
+    if (context == nullptr) return found;
+    walk.move_to(*context);
+    if (const auto shown = registry::instance().hold(*context)) found.push_back(kind<Visible>::of(*shown));
+  }
+}
 
 }  // namespace
 
 std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store) {
-  const held_store held(store);
-  if (held.handle() == nullptr) return std::nullopt;
-  std::vector<ossl::certificate> found;
-  for (position walk;;) {
-    const auto next = registry::instance().next<CERT_CONTEXT>(held.handle(), walk.at(), std::nullopt);
-    const auto* context = std::get_if<const CERT_CONTEXT*>(&next);
-    if (context == nullptr) return found;
-    walk.move_to(*context);
-    if (const auto shown = registry::instance().hold(*context)) found.push_back(shown->certificate());
-  }
+  return contents_of<CERT_CONTEXT>(store);
+}
+
+std::optional<std::vector<ossl::revocation_list>> revocation_lists_in(HCERTSTORE store) {
+  return contents_of<CRL_CONTEXT>(store);
 }
 
 std::wstring subject_text(const ossl::certificate& shown) {

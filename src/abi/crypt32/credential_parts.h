@@ -8,11 +8,15 @@
 #include <vector>
 
 #include "ossl/certificate.h"
+#include "ossl/revocation_list.h"
 
 namespace schannel::abi::crypt32 {
 
 /// The certificates of a caller's store in its order; nothing when it is no live store.
 std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store);
+
+/// The revocation lists, likewise.
+std::optional<std::vector<ossl::revocation_list>> revocation_lists_in(HCERTSTORE store);
 
 /// The subject's name as people read it: its values, separated by commas.
 std::wstring subject_text(const ossl::certificate& shown);

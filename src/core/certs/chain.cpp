@@ -1,14 +1,18 @@
-// chain: OpenSSL's path, held to what the certificate is wanted for and to whom nobody is to trust.
+// chain: OpenSSL's path, held to what the certificate is wanted for, to whom nobody is to trust, and to what
+// was revoked.
 #include "core/certs/chain.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "ossl/locations.h"
 
 namespace schannel::core::certs {
 
 namespace {
 
 using ossl::defect;
+using ossl::defects;
 
 bool holds(const std::vector<ossl::certificate>& list, const ossl::certificate& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
@@ -18,9 +22,99 @@ std::vector<chain_link> links_of(std::vector<ossl::path_step> path) {
   std::vector<chain_link> links;
   links.reserve(path.size());
   for (ossl::path_step& step : path)
-    links.push_back({std::move(step.shown), step.wrong, step.issuer, step.is_self_signed,
-                     step.constrains_names, std::nullopt});
+    links.push_back(
+        {std::move(step.shown), step.wrong, step.issuer, step.is_self_signed, step.constrains_names});
   return links;
+}
+
+using certificates = std::vector<ossl::certificate>;
+
+// What Windows fetches of missing issuers unless it is told otherwise.
+constexpr int most_issuers_fetched = 3;
+constexpr std::size_t most_locations = 5;
+constexpr std::size_t most_issuer_bytes = 100'000;
+
+/// Where `shown` says that its issuer is to be had.
+certificates fetch_issuers(const ossl::certificate& shown, const downloads& web) {
+  auto locations = ossl::issuer_locations(shown);
+  locations.resize(std::min(locations.size(), most_locations));
+  for (const std::string& url : locations) {
+    const web::request wanted{url};
+    auto answer = downloads::find(wanted);
+    if (!answer && web.policy().fetches_issuers) answer = web.fetch(wanted, most_issuer_bytes);
+    if (!answer) continue;
+    if (auto found = ossl::certificates_in_answer(*answer); !found.empty()) return found;
+  }
+  return {};
+}
+
+/// The path, with issuers that are not at hand fetched from where certificates say they are.
+std::vector<ossl::path_step> find_path(const chain_engine& engine, const chain_question& asked,
+                                       const downloads& web) {
+  certificates candidates = asked.candidates;
+  candidates.insert(candidates.end(), engine.intermediates.begin(), engine.intermediates.end());
+  auto path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.at);
+  for (int fetched = 0; fetched < most_issuers_fetched; ++fetched) {
+    const ossl::path_step& last = path.back();
+    if (!last.wrong.has(defect::incomplete) || last.wrong.has(defect::cyclic)) break;
+    const certificates found = fetch_issuers(last.shown, web);
+    if (found.empty()) break;
+    candidates.insert(candidates.end(), found.begin(), found.end());
+    path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.at);
+  }
+  return path;
+}
+
+bool is_looked_at(const std::vector<chain_link>& links, std::size_t position, revocation_scope scope) {
+  switch (scope) {
+    case revocation_scope::nothing:
+      return false;
+    case revocation_scope::subject:
+      return position == 0;
+    case revocation_scope::chain:
+      return true;
+    case revocation_scope::chain_without_root:
+      return position == 0 || !links[position].is_self_signed;
+  }
+  return false;
+}
+
+defects defect_of(revocation_outcome outcome) {
+  switch (outcome) {
+    case revocation_outcome::good:
+      return {};
+    case revocation_outcome::revoked:
+      return defect::revoked;
+    case revocation_outcome::unknown:
+      return defect::revocation_unknown;
+    case revocation_outcome::offline:
+      return defect::revocation_offline;
+  }
+  return {};
+}
+
+/// The network is not asked about a chain that leads to nobody trusted: it could be anybody's.
+bool leads_to_trust(const std::vector<chain_link>& links) {
+  return std::none_of(links.begin(), links.end(), [](const chain_link& link) {
+    return link.wrong.has(defect::untrusted_root) || link.wrong.has(defect::incomplete) ||
+           link.wrong.has(defect::bad_signature);
+  });
+}
+
+void hold_to_revocation(std::vector<chain_link>& links, const chain_question& asked, const downloads& web) {
+  const bool may_fetch = leads_to_trust(links);
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    chain_link& link = links[i];
+    if (!is_looked_at(links, i, asked.revocation)) continue;
+    const bool is_last = i + 1 == links.size();
+    const tls::const_bytes response = i == 0 ? tls::const_bytes{asked.evidence.response} : tls::const_bytes{};
+    const ossl::revocation_subject subject{link.shown, is_last ? link.shown : links[i + 1].shown};
+    const auto outcome = check_revocation(subject, asked.evidence.lists, response, asked.at, web, may_fetch);
+    // A root is trusted because somebody said so; hardly one says who would revoke it.
+    if (is_last && link.is_self_signed && outcome == revocation_outcome::unknown) continue;
+    link.revocation = outcome;
+    link.wrong.add(defect_of(outcome));
+  }
 }
 
 /// A certificate may be used for what it and all above it allow.
@@ -42,12 +136,12 @@ ossl::defects chain::wrong() const {
 }
 
 chain build_chain(const chain_engine& engine, const chain_question& asked) {
-  std::vector<ossl::certificate> candidates = asked.candidates;
-  candidates.insert(candidates.end(), engine.intermediates.begin(), engine.intermediates.end());
-  chain built{links_of(ossl::find_path(asked.subject, candidates, engine.trusted, asked.at))};
+  const downloads web{asked.web};
+  chain built{links_of(find_path(engine, asked, web))};
   hold_to_usages(built.links, asked.usages);
   for (chain_link& link : built.links)
     if (holds(engine.distrusted, link.shown)) link.wrong.add(defect::distrusted);
+  hold_to_revocation(built.links, asked, web);
   return built;
 }
 

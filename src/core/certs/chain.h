@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "core/certs/downloads.h"
+#include "core/certs/revocation.h"
 #include "core/certs/usages.h"
 #include "ossl/certificate.h"
 #include "ossl/defects.h"
@@ -25,6 +27,9 @@ struct chain_question {
   std::vector<ossl::certificate> candidates{};  ///< where issuers may be found
   wanted_usages usages{};
   std::int64_t at = 0;  ///< the time to look at, in seconds since 1970
+  revocation_scope revocation = revocation_scope::nothing;
+  revocation_evidence evidence{};
+  download_policy web{};
 };
 
 struct chain_link {
@@ -34,6 +39,7 @@ struct chain_link {
   bool is_self_signed = false;
   bool constrains_names = false;
   std::optional<usage_list> usages{};  ///< what it may be used for as part of this chain; nothing: anything
+  std::optional<revocation_outcome> revocation{};  ///< nothing where that was not looked at
 };
 
 /// The first link is the certificate that was asked about.
