@@ -58,19 +58,19 @@ tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl,
   return made;
 }
 
-tls::result<direction_keys> direction_keys::from_master_secret(const SSL* ssl, tls::role writer) {
+tls::result<direction_keys> direction_keys::from_key_block(const SSL* ssl, const secret& block,
+                                                           tls::role writer) {
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;
   const std::size_t key_size = key_length(*algorithm);
   const bool is_chacha = *algorithm == aead_algorithm::chacha20_poly1305;
   const std::size_t iv_size = is_chacha ? 12 : 4;
-  const auto block = key_block(ssl, 2 * (key_size + iv_size));
-  if (!block) return block.failure();
+  if (block.bytes().size() < 2 * (key_size + iv_size)) return cause::internal;
 
   // The block holds: client key, server key, client IV, server IV.
   const std::size_t side = writer == tls::role::server ? 1 : 0;
-  const secret key = part(*block, side * key_size, key_size);
-  const secret iv = part(*block, 2 * key_size + side * iv_size, iv_size);
+  const secret key = part(block, side * key_size, key_size);
+  const secret iv = part(block, 2 * key_size + side * iv_size, iv_size);
   const auto format = is_chacha ? record_format::tls1_2_implicit : record_format::tls1_2_explicit;
   auto keys = protection::create(*algorithm, format, key, iv);
   if (!keys) return keys.failure();

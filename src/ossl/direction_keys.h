@@ -17,8 +17,11 @@ class direction_keys {
 
   /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3).
   static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret);
-  /// TLS 1.2: the keys with which `writer` seals follow from the master secret (RFC 5246 section 6.3).
-  static tls::result<direction_keys> from_master_secret(const ssl_st* ssl, tls::role writer);
+  /// TLS 1.2: the keys with which `writer` seals are parts of `block` (RFC 5246 section 6.3), which has
+  /// key_block_length bytes or is as long as OpenSSL makes it.
+  static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const secret& block, tls::role writer);
+  /// Bytes of a key block that hold the keys of every suite.
+  static constexpr std::size_t key_block_length = 2 * (32 + 12);
 
   ossl::protection& protection() { return protection_; }
   overhead sizes() const { return protection_.sizes(); }

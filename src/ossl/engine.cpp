@@ -106,8 +106,11 @@ void engine::hear(traffic_secret which, tls::const_bytes value) {
   if (which == (server ? traffic_secret::client_application : traffic_secret::server_application))
     kept = &peer_traffic_secret_;
   if (kept == nullptr) return;
-  *kept = secret{value.size()};
-  std::ranges::copy(value.first(kept->bytes().size()), kept->bytes().begin());
+  *kept = secret::copy_of(value);
+}
+
+void engine::hear_key_block(tls::const_bytes value) {
+  key_block_ = secret::copy_of(value);
 }
 
 tls::result<handshake_status> engine::advance(tls::const_bytes record) {
@@ -139,6 +142,7 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   wire_.lend(record);
   std::size_t length = 0;
   is_reading_ = true;
+  const listening scope(*this);  // a renegotiation goes on in here
   const int returned = SSL_read_ex(ssl_.get(), room.data(), room.size(), &length);
   is_reading_ = false;
   const std::size_t unread = wire_.take_back();

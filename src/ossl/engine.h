@@ -151,6 +151,8 @@ class engine final : secret_listener {
   engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
 
   void hear(traffic_secret which, tls::const_bytes value) override;
+  void hear_key_block(tls::const_bytes value) override;
+  tls::result<direction_keys> from_key_block(tls::role writer) const;
   bool configure(const request& wanted);
   bool set_target(const request& wanted);
   void answer_key_update();
@@ -198,6 +200,7 @@ class engine final : secret_listener {
   tls::byte_vector output_;
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
+  secret key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;
   bool certificate_requested_ = false;  // of a client, by the server
   bool asks_for_credential_ = false;

@@ -16,7 +16,7 @@ tls::result<receiver_variant> engine::receiver() {
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
   const bool is_tls1_3 = version() == tls::version::tls1_3;
   auto keys = is_tls1_3 ? direction_keys::from_traffic_secret(ssl_.get(), peer_traffic_secret_)
-                        : direction_keys::from_master_secret(ssl_.get(), peer_role());
+                        : from_key_block(peer_role());
   if (!keys) return keys.failure();
   return receiver_variant(aead_receiver(*this, *std::move(keys), is_tls1_3 ? 0 : fed_.since_change));
 }
@@ -24,7 +24,7 @@ tls::result<receiver_variant> engine::receiver() {
 tls::result<receiver_variant> engine::receiver_of_new_epoch() {
   if (!direction_keys::exist_for(ssl_.get()))
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
-  auto keys = direction_keys::from_master_secret(ssl_.get(), peer_role());
+  auto keys = from_key_block(peer_role());
   if (!keys) return keys.failure();
   return receiver_variant(aead_receiver::awaiting_finished(*this, *std::move(keys)));
 }

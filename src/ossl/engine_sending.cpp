@@ -24,18 +24,24 @@ bool engine::sends_under_keys() const {
   return sent_.change_cipher_spec;
 }
 
+tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
+  if (!key_block_.empty()) return direction_keys::from_key_block(ssl_.get(), key_block_, writer);
+  const auto derived = key_block(ssl_.get(), direction_keys::key_block_length);
+  if (!derived) return derived.failure();
+  return direction_keys::from_key_block(ssl_.get(), *derived, writer);
+}
+
 tls::result<sender_variant> engine::sender() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
-    return sender_with(direction_keys::from_master_secret(ssl_.get(), role()),
-                       {sent_.since_change, sent_.explicit_nonce + 1});
+    return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1});
   const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
   return sender_with(direction_keys::from_traffic_secret(ssl_.get(), current), {sent_.under_traffic, 0});
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
-  return sender_with(direction_keys::from_master_secret(ssl_.get(), role()), {});
+  return sender_with(from_key_block(role()), {});
 }
 
 /// RFC 5246 section 6.2.3.2: an IV in front (since TLS 1.1), MAC and padding behind.

@@ -15,6 +15,12 @@ class secret {
 
   secret() = default;
   explicit secret(std::size_t length) : length_(std::min(length, capacity)) {}
+  /// What does not fit is left out.
+  static secret copy_of(tls::const_bytes value) {
+    secret copy{value.size()};
+    std::copy_n(value.begin(), copy.length_, copy.bytes_.begin());
+    return copy;
+  }
   secret(const secret& other) = default;
   secret& operator=(const secret& other) = default;
   ~secret();

@@ -35,20 +35,42 @@ void tell(std::string_view label, tls::const_bytes value) {
   if (label == "s ap traffic") current_listener->hear(traffic_secret::server_application, value);
 }
 
+/// TLS 1.3: each derivation has its label.
+void tell_traffic_secret(const OSSL_PARAM parameters[], tls::const_bytes value) {
+  tell(text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_LABEL)), value);
+}
+
+/// Before: the label is the first part of the seed.
+void tell_key_block(const OSSL_PARAM parameters[], tls::const_bytes value) {
+  if (text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_SEED)) == "key expansion")
+    current_listener->hear_key_block(value);
+}
+
+struct tls1_3_kdf {
+  static constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
+  static constexpr auto tell = tell_traffic_secret;
+};
+struct tls1_prf {
+  static constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
+  static constexpr auto tell = tell_key_block;
+};
+
 /// OpenSSL's own implementation. Lives as long as the process.
+template <typename Kdf>
 EVP_KDF* delegate() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, only_others);
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, Kdf::name, only_others);
   return fetched;
 }
 
-// --- TLS13-KDF, as provider-kdf(7) wants it. Its context is one of OpenSSL's own.
+// --- A function as provider-kdf(7) wants it. Its context is one of OpenSSL's own.
 
 EVP_KDF_CTX* own(void* context) {
   return static_cast<EVP_KDF_CTX*>(context);
 }
 
+template <typename Kdf>
 void* create(void*) {
-  return EVP_KDF_CTX_new(delegate());
+  return EVP_KDF_CTX_new(delegate<Kdf>());
 }
 
 void* duplicate(void* context) {
@@ -63,23 +85,25 @@ void reset(void* context) {
   EVP_KDF_CTX_reset(own(context));
 }
 
+template <typename Kdf>
 int derive(void* context, unsigned char* to, std::size_t length, const OSSL_PARAM parameters[]) {
   const int derived = EVP_KDF_derive(own(context), to, length, parameters);
-  if (derived > 0 && current_listener != nullptr)
-    tell(text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_LABEL)), {to, length});
+  if (derived > 0 && current_listener != nullptr) Kdf::tell(parameters, {to, length});
   return derived;
 }
 
+template <typename Kdf>
 const OSSL_PARAM* settable(void*, void*) {
-  return EVP_KDF_settable_ctx_params(delegate());
+  return EVP_KDF_settable_ctx_params(delegate<Kdf>());
 }
 
 int set(void* context, const OSSL_PARAM parameters[]) {
   return EVP_KDF_CTX_set_params(own(context), parameters);
 }
 
+template <typename Kdf>
 const OSSL_PARAM* gettable(void*, void*) {
-  return EVP_KDF_gettable_ctx_params(delegate());
+  return EVP_KDF_gettable_ctx_params(delegate<Kdf>());
 }
 
 int read(void* context, OSSL_PARAM parameters[]) {
@@ -91,16 +115,24 @@ OSSL_DISPATCH entry(int number, Function* function) {
   return {number, reinterpret_cast<void (*)()>(function)};
 }
 
-const OSSL_ALGORITHM* offered(void*, int operation, int* no_cache) {
-  static const OSSL_DISPATCH functions[] = {
-      entry(OSSL_FUNC_KDF_NEWCTX, create),        entry(OSSL_FUNC_KDF_DUPCTX, duplicate),
+template <typename Kdf>
+const OSSL_DISPATCH* functions() {
+  static const OSSL_DISPATCH all[] = {
+      entry(OSSL_FUNC_KDF_NEWCTX, create<Kdf>),   entry(OSSL_FUNC_KDF_DUPCTX, duplicate),
       entry(OSSL_FUNC_KDF_FREECTX, free_context), entry(OSSL_FUNC_KDF_RESET, reset),
-      entry(OSSL_FUNC_KDF_DERIVE, derive),        entry(OSSL_FUNC_KDF_SETTABLE_CTX_PARAMS, settable),
-      entry(OSSL_FUNC_KDF_SET_CTX_PARAMS, set),   entry(OSSL_FUNC_KDF_GETTABLE_CTX_PARAMS, gettable),
+      entry(OSSL_FUNC_KDF_DERIVE, derive<Kdf>),   entry(OSSL_FUNC_KDF_SETTABLE_CTX_PARAMS, settable<Kdf>),
+      entry(OSSL_FUNC_KDF_SET_CTX_PARAMS, set),   entry(OSSL_FUNC_KDF_GETTABLE_CTX_PARAMS, gettable<Kdf>),
       entry(OSSL_FUNC_KDF_GET_CTX_PARAMS, read),  {0, nullptr},
   };
+  return all;
+}
+
+const OSSL_ALGORITHM* offered(void*, int operation, int* no_cache) {
+  constexpr const char* properties = "provider=openschannel";
+  constexpr const char* description = "passes on to OpenSSL's own";
   static const OSSL_ALGORITHM algorithms[] = {
-      {OSSL_KDF_NAME_TLS1_3_KDF, "provider=openschannel", functions, "passes on to OpenSSL's own"},
+      {tls1_3_kdf::name, properties, functions<tls1_3_kdf>(), description},
+      {tls1_prf::name, properties, functions<tls1_prf>(), description},
       {nullptr, nullptr, nullptr, nullptr},
   };
   *no_cache = 0;
@@ -118,7 +150,8 @@ int start(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH*, const OSSL_DISPA
 
 /// Makes OpenSSL know the provider, and keep loading its own when it needs them.
 bool load() {
-  return delegate() != nullptr && OSSL_PROVIDER_add_builtin(nullptr, name, start) == 1 &&
+  return delegate<tls1_3_kdf>() != nullptr && delegate<tls1_prf>() != nullptr &&
+         OSSL_PROVIDER_add_builtin(nullptr, name, start) == 1 &&
          OSSL_PROVIDER_try_load(nullptr, name, 1) != nullptr;
 }
 

@@ -1,10 +1,10 @@
-// secret_tap: how the traffic secrets of TLS 1.3 come out of OpenSSL's handshake.
+// secret_tap: how the traffic secrets of TLS 1.3, and TLS 1.2's key block, come out of OpenSSL's handshake.
 //
-// OpenSSL hands them out in one public way, the lines of a key log, whose formatting costs more than all of
-// a record's keys. So a small provider in this process offers TLS13-KDF, passes every derivation on to
-// OpenSSL's own implementation, and tells the connection at hand what came out. It rests on how libssl asks
-// for its derivations, so it is tried once, on a handshake with a key log beside it; where the two differ,
-// and in FIPS mode, the key log is used.
+// OpenSSL hands the former out in one public way, the lines of a key log, whose formatting costs more than
+// all of a record's keys; the latter would have to be derived once more. So a small provider in this process
+// offers TLS13-KDF and TLS1-PRF, passes every derivation on to OpenSSL's own implementation, and tells the
+// connection at hand what came out. It rests on how libssl asks for its derivations, so it is tried once, on
+// a handshake with a key log beside it; where the two differ, and in FIPS mode, the key log is used.
 #pragma once
 
 #include "tls/bytes.h"
@@ -23,6 +23,8 @@ enum class traffic_secret {
 class secret_listener {
  public:
   virtual void hear(traffic_secret which, tls::const_bytes value) = 0;
+  /// The key block of TLS 1.2 and below (RFC 5246 section 6.3), as long as OpenSSL makes it.
+  virtual void hear_key_block(tls::const_bytes value) = 0;
 
  protected:
   ~secret_listener() = default;
