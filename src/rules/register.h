@@ -7,6 +7,7 @@
 
 #include "rules/attributes.h"
 #include "rules/buffers.h"
+#include "rules/certificate_contexts.h"
 #include "rules/certificate_stores.h"
 #include "rules/chain_policies.h"
 #include "rules/chains.h"
@@ -25,6 +26,7 @@
 #include "rules/requests.h"
 #include "rules/revocation.h"
 #include "rules/shutdown.h"
+#include "rules/store_files.h"
 
 namespace schannel::rules {
 
@@ -43,10 +45,12 @@ inline constexpr std::span<const topic> topic_groups[] = {
     memory_topics,
     own_function_topics,
     request_topics,
+    certificate_context_topics,
     certificate_store_topics,
     chain_topics,
     chain_policy_topics,
     revocation_topics,
+    store_file_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

@@ -80,7 +80,7 @@ TEST_CASE("a serial number is shown with its least significant byte first and wi
   CHECK(serial_of("-01") == bytes{0xFF});
 }
 
-TEST_CASE("a context cannot be made of what is no certificate") {
+TEST_CASE("SSPI-CertCreateCertificateContext-refuses: a context cannot be made of what is no certificate") {
   const bytes der = make_certificate().der();
   const auto size = static_cast<DWORD>(der.size());
   CHECK(error_of([&] { return CertCreateCertificateContext(0, der.data(), size); }) == E_INVALIDARG);
@@ -109,7 +109,7 @@ TEST_CASE("no byte of a certificate can be changed so that making a context does
   }
 }
 
-TEST_CASE("a signature is not checked when a context is made") {
+TEST_CASE("SSPI-CertCreateCertificateContext-unsigned: a signature is not checked when a context is made") {
   bytes der = make_certificate().der();
   der.back() ^= 1;
   CHECK(context_ptr{create_context(der)});
@@ -121,7 +121,9 @@ TEST_CASE("both encodings may be named, as most programs do") {
                                                  static_cast<DWORD>(der.size()))});
 }
 
-TEST_CASE("all contexts without a store share one that enumerates empty and cannot be closed") {
+TEST_CASE(
+    "SSPI-CertCreateCertificateContext-dummy-store: all contexts without a store share one that enumerates "
+    "empty and cannot be closed") {
   const context_ptr one = context_of(make_certificate());
   const context_ptr other = context_of(make_certificate());
   CHECK(one->hCertStore == other->hCertStore);
@@ -136,7 +138,9 @@ TEST_CASE("all contexts without a store share one that enumerates empty and cann
   CHECK(error_of([&] { return CertEnumCertificatesInStore(one->hCertStore, nullptr); }) == CRYPT_E_NOT_FOUND);
 }
 
-TEST_CASE("a duplicate is the same pointer with another reference") {
+TEST_CASE(
+    "SSPI-CertDuplicateCertificateContext-same-pointer: a duplicate is the same pointer with another "
+    "reference") {
   const context_ptr context = context_of(make_certificate());
   const context_ptr duplicate{CertDuplicateCertificateContext(context.get())};
   CHECK(duplicate.get() == context.get());
@@ -144,12 +148,13 @@ TEST_CASE("a duplicate is the same pointer with another reference") {
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID).size() == 20);
 }
 
-TEST_CASE("null is duplicated to null and may be freed") {
+TEST_CASE("SSPI-CertFreeCertificateContext-null: null is duplicated to null and may be freed") {
   CHECK(CertDuplicateCertificateContext(nullptr) == nullptr);
   CHECK(CertFreeCertificateContext(nullptr) == TRUE);
 }
 
-TEST_CASE("a bitwise copy of a context is no context") {
+TEST_CASE(
+    "SSPI-CertDuplicateCertificateContext-copy-of-structure: a bitwise copy of a context is no context") {
   const context_ptr context = context_of(make_certificate());
   const CERT_CONTEXT copy = *context;
   DWORD size = 0;

@@ -44,7 +44,8 @@ TEST_CASE("any certificate is found one after the other") {
   CHECK(find_all(filled.store.get(), CERT_FIND_ANY, nullptr) == filled.all());
 }
 
-TEST_CASE("a certificate is found by a part of its subject in any case") {
+TEST_CASE(
+    "SSPI-CertFindCertificateInStore-text: a certificate is found by a part of its subject in any case") {
   const filled_store filled;
   for (const char* part :
        {"www.example.com", "WWW.EXAMPLE", "example.com", "Exämple, Ltd.", "EXÄMPLE", "ltd., www"})
@@ -69,7 +70,7 @@ TEST_CASE("a certificate is found by a part of its issuer") {
   CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_STR_W, L"INTERMEDIATE") == filled.leaf());
 }
 
-TEST_CASE("a certificate is found by its whole subject or issuer") {
+TEST_CASE("SSPI-CertFindCertificateInStore-name: a certificate is found by its whole subject or issuer") {
   const filled_store filled;
   bytes subject = filled.chain.leaf.subject_der();
   bytes issuer = filled.chain.intermediate.subject_der();
@@ -81,7 +82,7 @@ TEST_CASE("a certificate is found by its whole subject or issuer") {
   CHECK(find_error(filled.store.get(), CERT_FIND_ISSUER_NAME, &blob) == CRYPT_E_NOT_FOUND);
 }
 
-TEST_CASE("a certificate is found by its hash, even an archived one") {
+TEST_CASE("SSPI-CertFindCertificateInStore-hash: a certificate is found by its hash, even an archived one") {
   const filled_store filled;
   const context_ptr leaf = context_of(filled.chain.leaf);
   bytes sha1 = property(leaf.get(), CERT_SHA1_HASH_PROP_ID);
@@ -117,7 +118,9 @@ TEST_CASE("a certificate is found by its having a private key") {
   CHECK(find_all(filled.store.get(), CERT_FIND_HAS_PRIVATE_KEY, nullptr) == filled.leaf());
 }
 
-TEST_CASE("a search for what does not exist, or without what it needs, is refused") {
+TEST_CASE(
+    "SSPI-CertFindCertificateInStore-refuses: a search for what does not exist, or without what it needs, is "
+    "refused") {
   const filled_store filled;
   const HCERTSTORE store = filled.store.get();
   for (const DWORD type : {CERT_FIND_PUBLIC_KEY, CERT_FIND_CERT_ID, 0x7FFF0000, 0x1})
@@ -131,7 +134,7 @@ TEST_CASE("a search for what does not exist, or without what it needs, is refuse
   CHECK(find_error(store, CERT_FIND_EXISTING, &no_context) == E_INVALIDARG);
 }
 
-TEST_CASE("a search frees the previous context whatever comes of it") {
+TEST_CASE("SSPI-CertFindCertificateInStore-frees: a search frees the previous context whatever comes of it") {
   const HCERTSTORE store = CertOpenStore(CERT_STORE_PROV_MEMORY, 0, 0, 0, nullptr);
   const context_ptr added = add(store, make_certificate());
   const store_ptr other = memory_store();

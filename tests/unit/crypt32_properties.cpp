@@ -44,7 +44,9 @@ struct full_provider_info {
 
 }  // namespace
 
-TEST_CASE("the hashes of a certificate are computed on demand and have the length of their algorithm") {
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-hash: the hashes of a certificate are computed on demand and "
+    "have the length of their algorithm") {
   const context_ptr context = context_of(make_certificate());
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID).size() == 20);
   CHECK(property(context.get(), CERT_MD5_HASH_PROP_ID).size() == 16);
@@ -53,7 +55,9 @@ TEST_CASE("the hashes of a certificate are computed on demand and have the lengt
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID) != property(other.get(), CERT_SHA1_HASH_PROP_ID));
 }
 
-TEST_CASE("a hash that was set stands until it is removed, then the true one is back") {
+TEST_CASE(
+    "SSPI-CertSetCertificateContextProperty-hash: a hash that was set stands until it is removed, then the "
+    "true one is back") {
   const context_ptr context = context_of(make_certificate());
   const bytes computed = property(context.get(), CERT_SHA1_HASH_PROP_ID);
   const bytes stated(20, 0xAB);
@@ -63,7 +67,7 @@ TEST_CASE("a hash that was set stands until it is removed, then the true one is 
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID) == computed);
 }
 
-TEST_CASE("a property that is not there is not found") {
+TEST_CASE("SSPI-CertGetCertificateContextProperty-missing: a property that is not there is not found") {
   const context_ptr context = context_of(make_certificate());
   for (const DWORD number :
        {CERT_KEY_PROV_HANDLE_PROP_ID, CERT_KEY_PROV_INFO_PROP_ID, CERT_KEY_CONTEXT_PROP_ID,
@@ -72,7 +76,7 @@ TEST_CASE("a property that is not there is not found") {
     CHECK(property_error(context.get(), number) == CRYPT_E_NOT_FOUND);
 }
 
-TEST_CASE("a number that is no property is refused") {
+TEST_CASE("SSPI-CertGetCertificateContextProperty-no-such-number: a number that is no property is refused") {
   const context_ptr context = context_of(make_certificate());
   CHECK(property_error(context.get(), 0) == E_INVALIDARG);
   CHECK(property_error(context.get(), 0x10000) == E_INVALIDARG);
@@ -84,7 +88,9 @@ TEST_CASE("a number that is no property is refused") {
   CHECK(error_of([&] { return remove(nullptr, CERT_FRIENDLY_NAME_PROP_ID); }) == E_INVALIDARG);
 }
 
-TEST_CASE("a buffer that is too small gets nothing but the size") {
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-small-buffer: a buffer that is too small gets nothing but the "
+    "size") {
   const context_ptr context = context_of(make_certificate());
   bytes buffer(19, 0xEE);
   DWORD size = 19;
@@ -152,7 +158,8 @@ TEST_CASE("the length of the public key is known") {
                            CERT_SUBJECT_PUB_KEY_BIT_LENGTH_PROP_ID) == 256);
 }
 
-TEST_CASE("the key identifier is that of the extension") {
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-key-identifier: the key identifier is that of the extension") {
   const context_ptr context = context_of(make_certificate());
   const bytes identifier = property(context.get(), CERT_KEY_IDENTIFIER_PROP_ID);
   REQUIRE(identifier.size() == 20);
@@ -165,7 +172,8 @@ TEST_CASE("the key identifier is that of the extension") {
   }
 }
 
-TEST_CASE("a key context makes the provider handle readable") {
+TEST_CASE(
+    "SSPI-CertSetCertificateContextProperty-key-context: a key context makes the provider handle readable") {
   const context_ptr context = context_of(make_certificate());
   CHECK(set_key_context(context.get(), 0xDEADBEEF, AT_SIGNATURE) == TRUE);
   CHECK(property_as<HCRYPTPROV>(context.get(), CERT_KEY_PROV_HANDLE_PROP_ID) == 0xDEADBEEF);
@@ -178,7 +186,8 @@ TEST_CASE("a key context makes the provider handle readable") {
   CHECK(key.dwKeySpec == AT_SIGNATURE);
 }
 
-TEST_CASE("a key context of another size is refused") {
+TEST_CASE(
+    "SSPI-CertSetCertificateContextProperty-key-context-size: a key context of another size is refused") {
   const context_ptr context = context_of(make_certificate());
   for (const DWORD size :
        {DWORD{0}, DWORD{sizeof(CERT_KEY_CONTEXT) - 1}, DWORD{sizeof(CERT_KEY_CONTEXT) + 1}})
@@ -186,7 +195,9 @@ TEST_CASE("a key context of another size is refused") {
   CHECK(property_error(context.get(), CERT_KEY_CONTEXT_PROP_ID) == CRYPT_E_NOT_FOUND);
 }
 
-TEST_CASE("removing the provider handle leaves a key context with none") {
+TEST_CASE(
+    "SSPI-CertSetCertificateContextProperty-no-handle: removing the provider handle leaves a key context "
+    "with none") {
   const context_ptr context = context_of(make_certificate());
   set_key_context(context.get(), 0xDEADBEEF, AT_SIGNATURE);
   CHECK(remove(context.get(), CERT_KEY_PROV_HANDLE_PROP_ID) == TRUE);
@@ -227,7 +238,9 @@ TEST_CASE("a key specification can be set alone") {
   CHECK(property_as<CERT_KEY_CONTEXT>(context.get(), CERT_KEY_CONTEXT_PROP_ID).hCryptProv == 0);
 }
 
-TEST_CASE("provider information comes back whole, in one block that points into itself") {
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-provider-info: provider information comes back whole, in one "
+    "block that points into itself") {
   const context_ptr context = context_of(make_certificate());
   full_provider_info given;
   REQUIRE(CertSetCertificateContextProperty(context.get(), CERT_KEY_PROV_INFO_PROP_ID, 0, &given.info) ==
@@ -282,7 +295,9 @@ TEST_CASE("a key cannot be moved out of its context") {
   }
 }
 
-TEST_CASE("a copy in a store has all properties but the key handle") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-properties: a copy in a store has all properties but the key "
+    "handle") {
   const context_ptr context = context_of(make_certificate());
   full_provider_info given;
   set_key_context(context.get(), 0xDEADBEEF, AT_SIGNATURE);

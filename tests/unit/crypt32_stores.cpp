@@ -49,7 +49,8 @@ TEST_CASE("a memory store opens by number and by name in any case and width") {
   }
 }
 
-TEST_CASE("every memory store is a new one, whatever the flags say about existing") {
+TEST_CASE(
+    "SSPI-CertOpenStore-memory: every memory store is a new one, whatever the flags say about existing") {
   for (const DWORD flags :
        {CERT_STORE_CREATE_NEW_FLAG, CERT_STORE_OPEN_EXISTING_FLAG, CERT_STORE_READONLY_FLAG}) {
     const store_ptr one{open(CERT_STORE_PROV_MEMORY, flags)};
@@ -63,19 +64,19 @@ TEST_CASE("every memory store is a new one, whatever the flags say about existin
   }
 }
 
-TEST_CASE("other providers are not found") {
+TEST_CASE("SSPI-CertOpenStore-other-providers: other providers are not found") {
   for (const LPCSTR provider :
-       {LPCSTR{nullptr}, CERT_STORE_PROV_SYSTEM_W, CERT_STORE_PROV_PKCS12, reinterpret_cast<LPCSTR>(0xFFFF),
-        "", "Memor", "Memoryy", "Mem", wide_name(L"Mem")})
+       {LPCSTR{nullptr}, CERT_STORE_PROV_LDAP_W, CERT_STORE_PROV_SMART_CARD_W,
+        reinterpret_cast<LPCSTR>(0xFFFF), "", "Memor", "Memoryy", "Mem", wide_name(L"Mem")})
     CHECK(error_of([&] { return open(provider); }) == ERROR_FILE_NOT_FOUND);
 }
 
-TEST_CASE("a memory store cannot be deleted") {
+TEST_CASE("SSPI-CertOpenStore-memory-delete: a memory store cannot be deleted") {
   CHECK(error_of([] { return open(CERT_STORE_PROV_MEMORY, CERT_STORE_DELETE_FLAG); }) ==
         ERROR_CALL_NOT_IMPLEMENTED);
 }
 
-TEST_CASE("no store may be closed and duplicated") {
+TEST_CASE("SSPI-CertCloseStore-null: no store may be closed and duplicated") {
   CHECK(CertCloseStore(nullptr, 0) == TRUE);
   CHECK(CertCloseStore(nullptr, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
   CHECK(CertDuplicateStore(nullptr) == nullptr);
@@ -95,7 +96,9 @@ TEST_CASE("a store that was closed or never was is refused") {
   }
 }
 
-TEST_CASE("a duplicated store has the same handle and stays open until both are closed") {
+TEST_CASE(
+    "SSPI-CertDuplicateStore-same-handle: a duplicated store has the same handle and stays open until both "
+    "are closed") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   CHECK(CertDuplicateStore(store) == store);
   CHECK(CertCloseStore(store, 0) == TRUE);
@@ -105,7 +108,7 @@ TEST_CASE("a duplicated store has the same handle and stays open until both are 
   CHECK(error_of([&] { return CertCloseStore(store, 0); }) == ERROR_INVALID_HANDLE);
 }
 
-TEST_CASE("a checked close tells of contexts that are still held") {
+TEST_CASE("SSPI-CertCloseStore-check: a checked close tells of contexts that are still held") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   const issued_certificate issued = make_certificate();
   const context_ptr held = add(store, issued);
@@ -116,7 +119,8 @@ TEST_CASE("a checked close tells of contexts that are still held") {
   CHECK(error_of([&] { return CertCloseStore(store, 0); }) == ERROR_INVALID_HANDLE);
 }
 
-TEST_CASE("a checked close tells of another open handle, and closes its own") {
+TEST_CASE(
+    "SSPI-CertCloseStore-check-handles: a checked close tells of another open handle, and closes its own") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   CertDuplicateStore(store);
   CHECK(error_of([&] { return CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG); }) ==
@@ -130,7 +134,7 @@ TEST_CASE("a checked close has nothing to say when every context was freed") {
   CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
 }
 
-TEST_CASE("a forced close takes the contexts along") {
+TEST_CASE("SSPI-CertCloseStore-force: a forced close takes the contexts along") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   const PCCERT_CONTEXT held = add(store, make_certificate()).release();
   CHECK(CertCloseStore(store, CERT_CLOSE_STORE_FORCE_FLAG) == TRUE);
@@ -154,7 +158,9 @@ TEST_CASE("a forced close leaves the contexts alone while another handle is open
   CHECK(CertCloseStore(store, 0) == TRUE);
 }
 
-TEST_CASE("a held context keeps its closed store and the other certificates in it") {
+TEST_CASE(
+    "SSPI-CertCloseStore-held-contexts: a held context keeps its closed store and the other certificates in "
+    "it") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   const context_ptr held = add(store, make_certificate());
   add(store, make_certificate());
@@ -162,7 +168,9 @@ TEST_CASE("a held context keeps its closed store and the other certificates in i
   CHECK(count(held->hCertStore) == 2);
 }
 
-TEST_CASE("an added context is a new object that belongs to the store") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-new-object: an added context is a new object that belongs to the "
+    "store") {
   const context_ptr original = context_of(make_certificate());
   const store_ptr store = memory_store();
   const context_ptr added = add(store.get(), original.get());
@@ -198,7 +206,7 @@ TEST_CASE("a failed addition gives no context") {
   CHECK(added == nullptr);
 }
 
-TEST_CASE("a disposition that is none is refused") {
+TEST_CASE("SSPI-CertAddCertificateContextToStore-disposition: a disposition that is none is refused") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   for (const DWORD disposition : {0u, 8u, 0xFFFFFFFFu})
@@ -207,7 +215,8 @@ TEST_CASE("a disposition that is none is refused") {
   CHECK(count(store.get()) == 0);
 }
 
-TEST_CASE("adding as new refuses a certificate that is there already") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-new: adding as new refuses a certificate that is there already") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   CHECK(add_error(store.get(), context.get(), CERT_STORE_ADD_NEW) == ERROR_SUCCESS);
@@ -215,7 +224,7 @@ TEST_CASE("adding as new refuses a certificate that is there already") {
   CHECK(count(store.get()) == 1);
 }
 
-TEST_CASE("adding always allows duplicates") {
+TEST_CASE("SSPI-CertAddCertificateContextToStore-always: adding always allows duplicates") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   add(store.get(), context.get());
@@ -223,14 +232,18 @@ TEST_CASE("adding always allows duplicates") {
   CHECK(count(store.get()) == 2);
 }
 
-TEST_CASE("whether a certificate is there already is judged by its hash property") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-same: whether a certificate is there already is judged by its "
+    "hash property") {
   const look_alikes both = make_look_alikes();
   const store_ptr store = memory_store();
   CHECK(add_error(store.get(), both.old_one.get(), CERT_STORE_ADD_NEW) == ERROR_SUCCESS);
   CHECK(add_error(store.get(), both.new_one.get(), CERT_STORE_ADD_NEW) == CRYPT_E_EXISTS);
 }
 
-TEST_CASE("using the existing certificate returns it and adds the properties it lacks") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-existing: using the existing certificate returns it and adds the "
+    "properties it lacks") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   const context_ptr first = add(store.get(), context.get());
@@ -245,7 +258,9 @@ TEST_CASE("using the existing certificate returns it and adds the properties it 
   CHECK(count(store.get()) == 1);
 }
 
-TEST_CASE("replacing puts a new context in the place of the old one, which stays valid while it is held") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-replace: replacing puts a new context in the place of the old "
+    "one, which stays valid while it is held") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   const context_ptr old = add(store.get(), context.get());
@@ -262,7 +277,8 @@ TEST_CASE("replacing puts a new context in the place of the old one, which stays
   CHECK(all.front() == encoding_of(context.get()));
 }
 
-TEST_CASE("replacing with inheritance keeps the old properties") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-inherit: replacing with inheritance keeps the old properties") {
   const context_ptr context = context_of(make_certificate());
   const store_ptr store = memory_store();
   const context_ptr old = add(store.get(), context.get());
@@ -273,7 +289,8 @@ TEST_CASE("replacing with inheritance keeps the old properties") {
   CHECK(property(fresh.get(), CERT_DESCRIPTION_PROP_ID) == bytes{3});
 }
 
-TEST_CASE("adding the newer one compares the beginnings of validity") {
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-newer: adding the newer one compares the beginnings of validity") {
   const look_alikes both = make_look_alikes();
   const store_ptr store = memory_store();
   CHECK(add_error(store.get(), both.old_one.get(), CERT_STORE_ADD_NEWER) == ERROR_SUCCESS);
@@ -293,14 +310,16 @@ TEST_CASE("the newer one can inherit the properties of the older") {
   CHECK(property(fresh.get(), CERT_DESCRIPTION_PROP_ID) == bytes{3});
 }
 
-TEST_CASE("an enumeration goes in the order of addition") {
+TEST_CASE("SSPI-CertEnumCertificatesInStore-order: an enumeration goes in the order of addition") {
   const store_ptr store = memory_store();
   std::vector<bytes> added;
   for (int i = 0; i < 3; ++i) added.push_back(encoding_of(add(store.get(), make_certificate()).get()));
   CHECK(encodings(store.get()) == added);
 }
 
-TEST_CASE("an enumeration gives the store's own contexts and frees the one before") {
+TEST_CASE(
+    "SSPI-CertEnumCertificatesInStore-frees: an enumeration gives the store's own contexts and frees the one "
+    "before") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   const context_ptr added = add(store, make_certificate());
   const PCCERT_CONTEXT found = CertEnumCertificatesInStore(store, nullptr);
@@ -317,7 +336,9 @@ TEST_CASE("an enumeration that is freed to its end holds nothing") {
   CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
 }
 
-TEST_CASE("a context of another store cannot be continued after, yet it is freed") {
+TEST_CASE(
+    "SSPI-CertEnumCertificatesInStore-foreign: a context of another store cannot be continued after, yet it "
+    "is freed") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   const store_ptr other = memory_store();
   const PCCERT_CONTEXT foreign = add(store, make_certificate()).release();
@@ -345,7 +366,9 @@ TEST_CASE("an enumeration may delete what it passes") {
   CHECK(count(store.get()) == 0);
 }
 
-TEST_CASE("archived certificates are passed over, unless the store was opened to show them") {
+TEST_CASE(
+    "SSPI-CertEnumCertificatesInStore-archived: archived certificates are passed over, unless the store was "
+    "opened to show them") {
   for (const DWORD flags : {0, CERT_STORE_ENUM_ARCHIVED_FLAG}) {
     const store_ptr store = memory_store(flags);
     const context_ptr archived = add(store.get(), make_certificate());
@@ -356,7 +379,9 @@ TEST_CASE("archived certificates are passed over, unless the store was opened to
   }
 }
 
-TEST_CASE("deleting takes a certificate out and leaves its context valid") {
+TEST_CASE(
+    "SSPI-CertDeleteCertificateFromStore-takes-out: deleting takes a certificate out and leaves its context "
+    "valid") {
   const store_ptr store = memory_store();
   const issued_certificate issued = make_certificate();
   const context_ptr held = add(store.get(), issued);
@@ -369,7 +394,7 @@ TEST_CASE("deleting takes a certificate out and leaves its context valid") {
   CHECK(CertDeleteCertificateFromStore(nullptr) == TRUE);
 }
 
-TEST_CASE("deleting gives up the caller's reference") {
+TEST_CASE("SSPI-CertDeleteCertificateFromStore-frees: deleting gives up the caller's reference") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
   CHECK(CertDeleteCertificateFromStore(add(store, make_certificate()).release()) == TRUE);
   CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);

@@ -15,6 +15,7 @@
 #define ERROR_BAD_FORMAT             11
 #define ERROR_INVALID_DATA           13
 #define ERROR_OUTOFMEMORY            14
+#define ERROR_WRITE_PROTECT          19
 #define ERROR_BAD_LENGTH             24
 #define ERROR_GEN_FAILURE            31
 #define ERROR_HANDLE_EOF             38
@@ -23,6 +24,7 @@
 #define ERROR_INVALID_PASSWORD       86
 #define ERROR_INVALID_PARAMETER      87
 #define ERROR_BUFFER_OVERFLOW        111
+#define ERROR_DISK_FULL              112
 #define ERROR_CALL_NOT_IMPLEMENTED   120
 #define ERROR_INSUFFICIENT_BUFFER    122
 #define ERROR_INVALID_NAME           123

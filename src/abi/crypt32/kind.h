@@ -22,6 +22,7 @@ struct kind<CERT_CONTEXT> {
 
   static auto& in(core::certs::store& all) { return all.certificates; }
   static const content& of(const entry& one) { return one.certificate(); }
+  static bool same_bytes(const entry& a, const entry& b) { return of(a) == of(b); }
 };
 
 template <>
@@ -32,6 +33,7 @@ struct kind<CRL_CONTEXT> {
 
   static auto& in(core::certs::store& all) { return all.revocation_lists; }
   static const content& of(const entry& one) { return one.list(); }
+  static bool same_bytes(const entry& a, const entry& b) { return of(a) == of(b); }
 };
 
 template <typename Visible>

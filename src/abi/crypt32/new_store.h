@@ -9,7 +9,7 @@ namespace schannel::abi::crypt32 {
 
 class new_store {
  public:
-  new_store() : handle_(registry::instance().open(false)) {}
+  explicit new_store(bool shows_archived = false) : handle_(registry::instance().open(shows_archived)) {}
   ~new_store() {
     if (handle_ != nullptr) registry::instance().close(handle_, {});
   }
@@ -17,7 +17,15 @@ class new_store {
   new_store& operator=(const new_store&) = delete;
 
   void append(const ossl::certificate& certificate, core::certs::properties attached) const {
-    registry::instance().append(handle_, certificate, std::move(attached));
+    registry::instance().append(handle_, draft<CERT_CONTEXT>{certificate, std::move(attached)});
+  }
+  void append(const ossl::revocation_list& list, core::certs::properties attached) const {
+    registry::instance().append(handle_, draft<CRL_CONTEXT>{list, std::move(attached)});
+  }
+
+  /// From now on, what changes in the store is kept.
+  void back(std::unique_ptr<core::certs::backing> behind) const {
+    registry::instance().back(handle_, std::move(behind));
   }
 
   /// The first context, with one reference, or null.

@@ -86,15 +86,14 @@ answer<BOOL> registry::close(HCERTSTORE handle, closing how) {
   const auto store = find(handle);
   if (!store || store->open_handles == 0) return refusal{ERROR_INVALID_HANDLE};
   if (store == no_store_) return refusal{E_UNEXPECTED};
-  --store->open_handles;
-  if (how.forces && store->open_handles == 0) {
+  if (how.forces && store->open_handles == 1) {
     drop_all_of<CERT_CONTEXT>(store);
     drop_all_of<CRL_CONTEXT>(store);
   }
-  const bool pending = store->open_handles != 0 || store->held_references != 0;
-  forget_if_unused(store);
+  const bool pending = store->open_handles != 1 || store->held_references != 0;
+  const answer<BOOL> closed = close_one(store);
   if (how.checks && pending) return refusal{CRYPT_E_PENDING_CLOSE};
-  return TRUE;
+  return closed;
 }
 
 template <typename Visible>
@@ -131,13 +130,13 @@ answer<const Visible*> registry::add_link(HCERTSTORE handle, const Visible* sour
   return own == nullptr ? add_reference(*made) : referenced(place(*own, made, how));
 }
 
-bool registry::append(HCERTSTORE handle, ossl::certificate certificate, core::certs::properties attached) {
-  draft<CERT_CONTEXT> newcomer{std::move(certificate), std::move(attached)};
+template <typename Visible>
+bool registry::append(HCERTSTORE handle, draft<Visible> newcomer) {
   const std::scoped_lock lock{mutex_};
   const auto store = find(handle);
   if (!store) return false;
   const auto placed = place(store, std::move(newcomer), core::certs::disposition::always);
-  return std::holds_alternative<context_ptr<CERT_CONTEXT>>(placed);
+  return std::holds_alternative<context_ptr<Visible>>(placed);
 }
 
 template <typename Visible>
@@ -145,9 +144,9 @@ answer<BOOL> registry::remove(const Visible* address) {
   const std::scoped_lock lock{mutex_};
   const auto found = find(address);
   if (!found) return refusal{E_INVALIDARG};
-  take_out(*found);
+  const answer<BOOL> taken = take_out(*found);
   release(*found);
-  return TRUE;
+  return taken;
 }
 
 template <typename Visible>
@@ -195,9 +194,15 @@ registry::store_ptr registry::find(HCERTSTORE handle) const {
   return found == stores_.end() ? nullptr : found->second;
 }
 
-void registry::close_one(const store_ptr& store) {
+answer<BOOL> registry::close_one(const store_ptr& store) {
   --store->open_handles;
+  const auto* own = std::get_if<container>(&store->kind);
+  const bool ends = store->open_handles == 0 && own != nullptr && own->behind;
+  const auto failed =
+      ends ? own->behind->commit(own->content, core::certs::commitment::if_changed) : std::error_code{};
   forget_if_unused(store);
+  if (failed) return refusal{code_of(failed)};
+  return TRUE;
 }
 
 void registry::forget_if_unused(const store_ptr& store) {
@@ -218,11 +223,13 @@ void registry::forget(const store_ptr& store) {
 template const CERT_CONTEXT* registry::create(draft<CERT_CONTEXT>);
 template answer<const CERT_CONTEXT*> registry::duplicate(const CERT_CONTEXT*);
 template bool registry::release(const CERT_CONTEXT*);
+template answer<BOOL> registry::changed(certificate_context&, const core::certs::properties&);
 template answer<const CERT_CONTEXT*> registry::add(HCERTSTORE, draft<CERT_CONTEXT>, core::certs::disposition);
 template answer<const CERT_CONTEXT*> registry::add_copy(HCERTSTORE, const CERT_CONTEXT*,
                                                         core::certs::disposition);
 template answer<const CERT_CONTEXT*> registry::add_link(HCERTSTORE, const CERT_CONTEXT*,
                                                         core::certs::disposition);
+template bool registry::append(HCERTSTORE, draft<CERT_CONTEXT>);
 template answer<BOOL> registry::remove(const CERT_CONTEXT*);
 template answer<const CERT_CONTEXT*> registry::next(HCERTSTORE, const CERT_CONTEXT*,
                                                     const std::optional<criterion_of<CERT_CONTEXT>>&);
@@ -231,11 +238,13 @@ template std::shared_ptr<const certificate_context> registry::hold(const CERT_CO
 template const CRL_CONTEXT* registry::create(draft<CRL_CONTEXT>);
 template answer<const CRL_CONTEXT*> registry::duplicate(const CRL_CONTEXT*);
 template bool registry::release(const CRL_CONTEXT*);
+template answer<BOOL> registry::changed(revocation_context&, const core::certs::properties&);
 template answer<const CRL_CONTEXT*> registry::add(HCERTSTORE, draft<CRL_CONTEXT>, core::certs::disposition);
 template answer<const CRL_CONTEXT*> registry::add_copy(HCERTSTORE, const CRL_CONTEXT*,
                                                        core::certs::disposition);
 template answer<const CRL_CONTEXT*> registry::add_link(HCERTSTORE, const CRL_CONTEXT*,
                                                        core::certs::disposition);
+template bool registry::append(HCERTSTORE, draft<CRL_CONTEXT>);
 template answer<BOOL> registry::remove(const CRL_CONTEXT*);
 template answer<const CRL_CONTEXT*> registry::next(HCERTSTORE, const CRL_CONTEXT*,
                                                    const std::optional<criterion_of<CRL_CONTEXT>>&);

@@ -16,6 +16,7 @@
 #include "abi/crypt32/context.h"
 #include "abi/crypt32/entry.h"
 #include "abi/crypt32/shared_store.h"
+#include "core/certs/store_file.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -66,9 +67,9 @@ class registry {
   /// Adds a link to a context, likewise; a collection takes none.
   template <typename Visible>
   answer<const Visible*> add_link(HCERTSTORE handle, const Visible* source, core::certs::disposition how);
-  /// Adds a new certificate behind all others, and gives nobody a reference. False when there is no such
-  /// store.
-  bool append(HCERTSTORE handle, ossl::certificate certificate, core::certs::properties attached);
+  /// Adds what is new behind all others, and gives nobody a reference. False when there is no such store.
+  template <typename Visible>
+  bool append(HCERTSTORE handle, draft<Visible> newcomer);
   /// Takes a context out of its store and gives up a reference.
   template <typename Visible>
   answer<BOOL> remove(const Visible* address);
@@ -77,10 +78,33 @@ class registry {
   answer<const Visible*> next(HCERTSTORE handle, const Visible* previous,
                               const std::optional<criterion_of<Visible>>& fits);
 
+  /// From now on, what changes in a store is kept by `behind`; what is in it already is there.
+  void back(HCERTSTORE handle, std::unique_ptr<core::certs::backing> behind);
+  /// From now on, nothing in a store can be changed.
+  void freeze(HCERTSTORE handle);
+  /// Writes what a store has not written yet, and its members. ERROR_CALL_NOT_IMPLEMENTED for one that is
+  /// kept nowhere.
+  answer<BOOL> commit(HCERTSTORE handle, core::certs::commitment how);
+  /// Takes over what other processes have changed where a store is kept.
+  answer<BOOL> resynchronize(HCERTSTORE handle);
+  /// The store in the format of a file; a collection with all that its members have.
+  answer<tls::byte_vector> write(HCERTSTORE handle, core::certs::store_format format);
+
   /// Makes a store a member of a collection, which then holds it open.
   answer<BOOL> join(HCERTSTORE whole, HCERTSTORE part, std::uint32_t priority, bool takes_additions);
   /// Ends a membership, if there is one.
   answer<BOOL> leave(HCERTSTORE whole, HCERTSTORE part);
+
+  /// Runs `change` with the context's properties under the lock, and makes last what it has changed.
+  template <typename Visible, typename Change>
+  answer<BOOL> change(const Visible* address, Change&& change) {
+    const std::scoped_lock lock{mutex_};
+    const auto found = find(address);
+    if (!found) return refusal{E_INVALIDARG};
+    const core::certs::properties before = found->attached();
+    answer<BOOL> done = change(found->attached());
+    return std::holds_alternative<refusal>(done) ? done : changed(*found, before);
+  }
 
   /// Runs `use` with the context under the lock; it answers like a function of the C boundary.
   template <typename T, typename Visible, typename Use>
@@ -139,7 +163,10 @@ class registry {
   context_ptr<Visible> walk(const store_ptr& store, const context<Visible>* after,
                             const criterion_of<Visible>& fits);
   template <typename Visible>
-  void take_out(const context<Visible>& one);
+  answer<BOOL> take_out(const context<Visible>& one);
+  /// Keeps the new properties of a context, or gives it back those of before.
+  template <typename Visible>
+  answer<BOOL> changed(context<Visible>& one, const core::certs::properties& before);
 
   template <typename Visible>
   context_ptr<Visible> link(const context_ptr<Visible>& original, const store_ptr& into, rank place = {});
@@ -157,7 +184,12 @@ class registry {
   template <typename Visible>
   void empty(container& store);
 
-  void close_one(const store_ptr& store);
+  template <typename Visible>
+  void follow(const store_ptr& store, container& own,
+              const std::vector<core::certs::serialized_element>& elements);
+
+  /// Gives up an open handle; the last one writes what is not written yet.
+  answer<BOOL> close_one(const store_ptr& store);
   void forget_if_unused(const store_ptr& store);
   void forget(const store_ptr& store);
 

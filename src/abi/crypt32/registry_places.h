@@ -3,9 +3,12 @@
 #pragma once
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
+#include "abi/crypt32/file_errors.h"
 #include "abi/crypt32/registry.h"
+#include "core/certs/serialized_properties.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -38,6 +41,17 @@ context_ptr<Visible> registry::find(const Visible* address) const {
   return found == all.end() ? nullptr : found->second;
 }
 
+/// Links live in memory alone.
+template <typename Visible>
+std::error_code keep(container& where, const context<Visible>& one) {
+  return where.behind && !one.original ? where.behind->keep(one) : std::error_code{};
+}
+
+template <typename Visible>
+std::error_code lose(container& where, const context<Visible>& one) {
+  return where.behind && !one.original ? where.behind->lose(one) : std::error_code{};
+}
+
 template <typename Visible>
 answer<context_ptr<Visible>> registry::place(const store_ptr& store, draft<Visible> newcomer,
                                              core::certs::disposition how) {
@@ -52,15 +66,22 @@ answer<context_ptr<Visible>> registry::place(const store_ptr& store, draft<Visib
 template <typename Visible>
 answer<context_ptr<Visible>> registry::place(container& where, context_ptr<Visible> newcomer,
                                              core::certs::disposition how) {
+  if (where.is_read_only) return refusal{E_ACCESSDENIED};
   provisional<Visible> entered{*this, newcomer};
-  const auto [stands, displaced] = kind<Visible>::in(where.content).add(newcomer, how);
-  if (!stands) return refusal{CRYPT_E_EXISTS};
+  auto& content = kind<Visible>::in(where.content);
+  const auto added = content.add(newcomer, how);
+  if (!added.stands) return refusal{CRYPT_E_EXISTS};
+  const auto stands = as_context<Visible>(added.stands);
+  if (const auto failed = keep(where, *stands)) {
+    content.undo(added);
+    return refusal{code_of(failed)};
+  }
   if (stands == newcomer) entered.keep();
-  if (displaced) {
-    const auto old = as_context<Visible>(displaced);
+  if (const auto old = as_context<Visible>(added.displaced)) {
+    if (!kind<Visible>::same_bytes(*old, *stands)) lose(where, *old);
     if (old->references == 0) drop(*old);
   }
-  return as_context<Visible>(stands);
+  return stands;
 }
 
 /// Whether a store, or one of its members, has what equals `like`.
@@ -111,9 +132,26 @@ context_ptr<Visible> registry::walk(const store_ptr& store, const context<Visibl
 }
 
 template <typename Visible>
-void registry::take_out(const context<Visible>& one) {
-  if (auto* own = std::get_if<container>(&one.home->kind)) kind<Visible>::in(own->content).remove(one);
-  if (std::holds_alternative<collection>(one.home->kind) && one.original) take_out(*one.original);
+answer<BOOL> registry::take_out(const context<Visible>& one) {
+  if (std::holds_alternative<collection>(one.home->kind) && one.original) return take_out(*one.original);
+  auto* const own = std::get_if<container>(&one.home->kind);
+  if (own == nullptr || !kind<Visible>::in(own->content).holds(one)) return TRUE;
+  if (own->is_read_only) return refusal{E_ACCESSDENIED};
+  if (const auto failed = lose(*own, one)) return refusal{code_of(failed)};
+  kind<Visible>::in(own->content).remove(one);
+  return TRUE;
+}
+
+template <typename Visible>
+answer<BOOL> registry::changed(context<Visible>& one, const core::certs::properties& before) {
+  if (one.original) return changed(*one.original, before);
+  auto* const own = std::get_if<container>(&one.home->kind);
+  if (own == nullptr || !kind<Visible>::in(own->content).holds(one)) return TRUE;
+  if (written_properties(std::as_const(one).attached()) == written_properties(before)) return TRUE;
+  const auto failed = own->is_read_only ? std::error_code{} : keep(*own, one);
+  if (!failed && !own->is_read_only) return TRUE;
+  one.attached() = before;
+  return refusal{failed ? code_of(failed) : E_ACCESSDENIED};
 }
 
 /// A link keeps the store of its original alive, but a store never keeps itself alive.

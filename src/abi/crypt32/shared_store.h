@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/certs/backing.h"
 #include "core/certs/store.h"
 
 namespace schannel::abi::crypt32 {
@@ -22,6 +23,8 @@ struct nowhere {};
 /// A store with a content of its own.
 struct container {
   core::certs::store content;
+  std::unique_ptr<core::certs::backing> behind{};  ///< what keeps the content; null when only memory does
+  bool is_read_only = false;
 };
 
 /// Where a member stands in its collection: a high priority comes first, then what was added earlier.

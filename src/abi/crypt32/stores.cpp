@@ -1,9 +1,9 @@
-// CertOpenStore, CertDuplicateStore, CertCloseStore, CertDeleteCertificateFromStore, CertDeleteCRLFromStore.
+// CertOpenStore, CertDuplicateStore, CertCloseStore, CertControlStore, CertDeleteCertificateFromStore,
+// CertDeleteCRLFromStore.
 #include <wincrypt.h>
 
-#include <string_view>
-
 #include "abi/crypt32/entry.h"
+#include "abi/crypt32/open.h"
 #include "abi/crypt32/registry.h"
 
 using namespace schannel;
@@ -11,26 +11,32 @@ using namespace schannel::abi::crypt32;
 
 namespace {
 
-/// Compares text in the width of `Character` without reading past its first difference.
-template <typename Character>
-bool spells(const Character* text, std::string_view word) {
-  for (const char letter : word) {
-    const Character small = *text >= 'A' && *text <= 'Z' ? static_cast<Character>(*text - 'A' + 'a') : *text;
-    if (small != static_cast<Character>(letter)) return false;
-    ++text;
+answer<HCERTSTORE> open(provider which, const opening& how) {
+  switch (which) {
+    case provider::memory:
+      return open_memory(how);
+    case provider::collection:
+      return registry::instance().open(collection{}, how.has(CERT_STORE_ENUM_ARCHIVED_FLAG));
+    case provider::file:
+      return open_file(how);
+    case provider::filename_a:
+    case provider::filename_w:
+      return open_named_file(how, which == provider::filename_w);
+    case provider::pkcs7:
+      return open_pkcs7(how);
+    case provider::pkcs12:
+      return open_pkcs12(how);
+    case provider::serialized:
+      return open_serialized(how);
+    default:
+      return refusal{ERROR_FILE_NOT_FOUND};
   }
-  return *text == 0;
 }
 
-/// Numbers up to 0xFFFF are provider numbers, everything else is a name. Names are narrow, but programs that
-/// are wide everywhere pass a wide one too: read narrowly, that is its first letter alone.
-bool is_memory_provider(LPCSTR provider) {
-  constexpr ULONG_PTR largest_number = 0xFFFF;
-  const auto number = reinterpret_cast<ULONG_PTR>(provider);
-  if (number <= largest_number) return provider == CERT_STORE_PROV_MEMORY;
-  const bool may_be_wide = number % alignof(wchar_t) == 0 && spells(provider, "m");
-  return spells(provider, "memory") ||
-         (may_be_wide && spells(reinterpret_cast<const wchar_t*>(provider), "memory"));
+core::certs::commitment commitment_of(DWORD flags) {
+  using core::certs::commitment;
+  if ((flags & CERT_STORE_CTRL_COMMIT_FORCE_FLAG) != 0) return commitment::forced;
+  return (flags & CERT_STORE_CTRL_COMMIT_CLEAR_FLAG) != 0 ? commitment::cleared : commitment::if_changed;
 }
 
 template <typename Visible>
@@ -44,11 +50,11 @@ BOOL remove(const Visible* context) {
 }  // namespace
 
 HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD, HCRYPTPROV_LEGACY, DWORD dwFlags,
-                                const void*) {
+                                const void* pvPara) {
   return guarded<HCERTSTORE>([&]() -> answer<HCERTSTORE> {
-    if (!is_memory_provider(lpszStoreProvider)) return refusal{ERROR_FILE_NOT_FOUND};
-    if ((dwFlags & CERT_STORE_DELETE_FLAG) != 0) return refusal{ERROR_CALL_NOT_IMPLEMENTED};
-    return registry::instance().open((dwFlags & CERT_STORE_ENUM_ARCHIVED_FLAG) != 0);
+    const auto which = provider_of(lpszStoreProvider);
+    if (!which) return refusal{ERROR_FILE_NOT_FOUND};
+    return open(*which, {dwFlags, pvPara});
   });
 }
 
@@ -64,6 +70,19 @@ BOOL WINAPI CertCloseStore(HCERTSTORE hCertStore, DWORD dwFlags) {
     if (hCertStore == nullptr) return TRUE;
     return registry::instance().close(hCertStore, {(dwFlags & CERT_CLOSE_STORE_CHECK_FLAG) != 0,
                                                    (dwFlags & CERT_CLOSE_STORE_FORCE_FLAG) != 0});
+  });
+}
+
+BOOL WINAPI CertControlStore(HCERTSTORE hCertStore, DWORD dwFlags, DWORD dwCtrlType, const void*) {
+  return guarded<BOOL>([&]() -> answer<BOOL> {
+    switch (dwCtrlType) {
+      case CERT_STORE_CTRL_COMMIT:
+        return registry::instance().commit(hCertStore, commitment_of(dwFlags));
+      case CERT_STORE_CTRL_RESYNC:
+        return registry::instance().resynchronize(hCertStore);
+      default:
+        return refusal{ERROR_NOT_SUPPORTED};
+    }
   });
 }
 

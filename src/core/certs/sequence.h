@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/certs/disposition.h"
+#include "core/certs/properties.h"
 
 namespace schannel::core::certs {
 
@@ -27,6 +29,7 @@ class sequence {
   struct addition {
     entry_ptr stands;     ///< the newcomer, or the one that was there before and stays; null when refused
     entry_ptr displaced;  ///< the one that had to go for it, if any
+    std::optional<properties> before{};  ///< of the one that stays, whose properties became more
   };
 
   addition add(entry_ptr newcomer, disposition how) {
@@ -38,13 +41,24 @@ class sequence {
     }
     if (refuses(how, *newcomer, **existing)) return {nullptr, nullptr};
     if (how == disposition::use_existing) {
+      properties before = (*existing)->attached();
       (*existing)->attached().inherit(newcomer->attached());
-      return {*existing, nullptr};
+      return {*existing, nullptr, std::move(before)};
     }
     if (how == disposition::replace_inherit || how == disposition::newer_inherit)
       newcomer->attached().inherit((*existing)->attached());
     newcomer->position_ = (*existing)->position_;
     return {newcomer, std::exchange(*existing, newcomer)};
+  }
+
+  /// Makes an addition undone, unless it was refused.
+  void undo(const addition& done) {
+    if (done.before)
+      done.stands->attached() = *done.before;
+    else if (done.displaced)
+      std::replace(entries_.begin(), entries_.end(), done.stands, done.displaced);
+    else
+      remove(*done.stands);
   }
 
   /// The first entry after `previous`, or of all when that is null, that fits. `previous` may have been

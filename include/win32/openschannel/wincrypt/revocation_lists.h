@@ -124,4 +124,8 @@ OPENSCHANNEL_API BOOL WINAPI CertFindCertificateInCRL(PCCERT_CONTEXT pCert, PCCR
                                                       DWORD dwFlags, void* pvReserved,
                                                       PCRL_ENTRY* ppCrlEntry);
 
+/// Writes a list with its properties in the way of CertSerializeCertificateStoreElement.
+OPENSCHANNEL_API BOOL WINAPI CertSerializeCRLStoreElement(PCCRL_CONTEXT pCrlContext, DWORD dwFlags,
+                                                          BYTE* pbElement, DWORD* pcbElement);
+
 OPENSCHANNEL_END_C

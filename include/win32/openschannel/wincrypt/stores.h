@@ -64,6 +64,25 @@
 #define CERT_STORE_OPEN_EXISTING_FLAG               0x4000
 #define CERT_STORE_READONLY_FLAG                    0x8000
 
+// A flag of CertOpenStore for stores that are files: what changes is written when the store is closed.
+#define CERT_FILE_STORE_COMMIT_ENABLE_FLAG 0x10000
+
+// What a store does in a collection, and in a system store, which is one.
+#define CERT_PHYSICAL_STORE_ADD_ENABLE_FLAG                  0x1
+#define CERT_PHYSICAL_STORE_OPEN_DISABLE_FLAG                0x2
+#define CERT_PHYSICAL_STORE_REMOTE_OPEN_DISABLE_FLAG         0x4
+#define CERT_PHYSICAL_STORE_INSERT_COMPUTER_NAME_ENABLE_FLAG 0x8
+
+// What CertControlStore does, and its flags.
+#define CERT_STORE_CTRL_RESYNC                        1
+#define CERT_STORE_CTRL_NOTIFY_CHANGE                 2
+#define CERT_STORE_CTRL_COMMIT                        3
+#define CERT_STORE_CTRL_AUTO_RESYNC                   4
+#define CERT_STORE_CTRL_CANCEL_NOTIFY                 5
+#define CERT_STORE_CTRL_INHIBIT_DUPLICATE_HANDLE_FLAG 0x1
+#define CERT_STORE_CTRL_COMMIT_FORCE_FLAG             0x1
+#define CERT_STORE_CTRL_COMMIT_CLEAR_FLAG             0x2
+
 // The location of a system store, in the high word of the flags.
 #define CERT_SYSTEM_STORE_MASK                          0xffff0000
 #define CERT_SYSTEM_STORE_RELOCATE_FLAG                 0x80000000
@@ -133,8 +152,11 @@
 OPENSCHANNEL_BEGIN_C
 
 /// Opens a store. lpszStoreProvider is a CERT_STORE_PROV_* number or name, pvPara what that provider wants: a
-/// name of the provider's character width, or NULL. Returns NULL with ERROR_FILE_NOT_FOUND for a provider or
-/// store that does not exist. CertCloseStore closes it.
+/// name of the provider's character width, a CRYPT_DATA_BLOB, NULL, or for CERT_STORE_PROV_FILE a file
+/// descriptor in the place of a handle, which stays the caller's and open until the store is closed. Returns
+/// NULL with ERROR_FILE_NOT_FOUND for a provider or store that does not exist, CRYPT_E_FILE_ERROR or
+/// CRYPT_E_ASN1_CORRUPT for content that is no store, or what the operating system has against a file.
+/// CertCloseStore closes it.
 OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD dwEncodingType,
                                                  HCRYPTPROV_LEGACY hCryptProv, DWORD dwFlags,
                                                  const void* pvPara);
@@ -145,6 +167,31 @@ OPENSCHANNEL_API HCERTSTORE WINAPI CertDuplicateStore(HCERTSTORE hCertStore);
 /// Gives up a reference. Contexts that are still held stay valid; with CERT_CLOSE_STORE_CHECK_FLAG they make
 /// it return FALSE with CRYPT_E_PENDING_CLOSE.
 OPENSCHANNEL_API BOOL WINAPI CertCloseStore(HCERTSTORE hCertStore, DWORD dwFlags);
+
+/// Makes a store a member of a collection, which holds it open. dwUpdateFlags is 0, or
+/// CERT_PHYSICAL_STORE_ADD_ENABLE_FLAG for a member that takes what is added to the collection. Members of a
+/// higher dwPriority come first. Returns FALSE with E_INVALIDARG for what is no collection, or would contain
+/// itself.
+OPENSCHANNEL_API BOOL WINAPI CertAddStoreToCollection(HCERTSTORE hCollectionStore, HCERTSTORE hSiblingStore,
+                                                      DWORD dwUpdateFlags, DWORD dwPriority);
+
+/// Ends a membership, if there is one.
+OPENSCHANNEL_API void WINAPI CertRemoveStoreFromCollection(HCERTSTORE hCollectionStore,
+                                                           HCERTSTORE hSiblingStore);
+
+/// Writes a store now that is written when it is closed (CERT_STORE_CTRL_COMMIT, with flags that force it or
+/// give up what has changed), or takes over what other processes have changed in it (CERT_STORE_CTRL_RESYNC).
+/// pvCtrlPara is not used. Returns FALSE with ERROR_CALL_NOT_IMPLEMENTED for a store that knows no such
+/// thing, and with ERROR_NOT_SUPPORTED for other kinds of control.
+OPENSCHANNEL_API BOOL WINAPI CertControlStore(HCERTSTORE hCertStore, DWORD dwFlags, DWORD dwCtrlType,
+                                              const void* pvCtrlPara);
+
+/// Writes a copy of a store, CERT_STORE_SAVE_AS_STORE or CERT_STORE_SAVE_AS_PKCS7, to a file descriptor in
+/// the place of a handle, a CERT_BLOB (whose cbData is the size of its buffer before, and of the copy after;
+/// pbData NULL asks for the latter) or a file by name. dwFlags is 0. Returns FALSE with E_INVALIDARG,
+/// ERROR_MORE_DATA or what the operating system has against the file.
+OPENSCHANNEL_API BOOL WINAPI CertSaveStore(HCERTSTORE hCertStore, DWORD dwEncodingType, DWORD dwSaveAs,
+                                           DWORD dwSaveTo, void* pvSaveToPara, DWORD dwFlags);
 
 /// Adds a copy of a context, with its properties except key handles. *ppStoreContext, unless NULL, receives
 /// the new context, which the caller frees. Returns FALSE with CRYPT_E_EXISTS or E_INVALIDARG.
@@ -190,5 +237,10 @@ OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertGetIssuerCertificateFromStore(HCERTST
                                                                          PCCERT_CONTEXT pSubjectContext,
                                                                          PCCERT_CONTEXT pPrevIssuerContext,
                                                                          DWORD* pdwFlags);
+
+/// Writes a certificate with its properties, as an element of a serialized store. pbElement NULL asks for the
+/// size in bytes. Returns FALSE with ERROR_MORE_DATA for a small buffer.
+OPENSCHANNEL_API BOOL WINAPI CertSerializeCertificateStoreElement(PCCERT_CONTEXT pCertContext, DWORD dwFlags,
+                                                                  BYTE* pbElement, DWORD* pcbElement);
 
 OPENSCHANNEL_END_C

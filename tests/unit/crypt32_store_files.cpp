@@ -1,0 +1,312 @@
+// Stores that are files, by handle and by name, in each format they may have.
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "support/crypt32.h"
+#include "support/temporary_folder.h"
+
+using namespace schannel::test;
+
+namespace {
+
+constexpr DWORD commits = CERT_FILE_STORE_COMMIT_ENABLE_FLAG;
+
+/// A file that is open, and the handle that stands for it.
+class open_file {
+ public:
+  explicit open_file(const std::filesystem::path& path)
+      : number_(::open(path.c_str(), O_RDWR | O_CREAT, 0600)) {}
+  ~open_file() { ::close(number_); }
+  open_file(const open_file&) = delete;
+  open_file& operator=(const open_file&) = delete;
+
+  void* handle() const { return reinterpret_cast<void*>(static_cast<LONG_PTR>(number_)); }
+
+ private:
+  int number_;
+};
+
+HCERTSTORE open_by_handle(const void* handle, DWORD flags) {
+  return CertOpenStore(CERT_STORE_PROV_FILE, 0, 0, flags, handle);
+}
+
+HCERTSTORE open_by_name(const std::string& name, DWORD flags = 0) {
+  return CertOpenStore(CERT_STORE_PROV_FILENAME_A, 0, 0, flags, name.c_str());
+}
+
+bytes saved(HCERTSTORE store, DWORD format) {
+  CRYPT_DATA_BLOB blob{};
+  if (!CertSaveStore(store, X509_ASN_ENCODING, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0)) return {};
+  bytes content(blob.cbData);
+  blob.pbData = content.data();
+  CHECK(CertSaveStore(store, X509_ASN_ENCODING, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0) == TRUE);
+  return content;
+}
+
+bytes text(const std::string& characters) {
+  return {characters.begin(), characters.end()};
+}
+
+std::string base64(const bytes& data) {
+  DWORD size = 0;
+  CryptBinaryToStringA(data.data(), static_cast<DWORD>(data.size()), CRYPT_STRING_BASE64, nullptr, &size);
+  std::string written(size, '\0');
+  CryptBinaryToStringA(data.data(), static_cast<DWORD>(data.size()), CRYPT_STRING_BASE64, written.data(),
+                       &size);
+  written.resize(size);
+  return written;
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-CertOpenStore-file-handle: no handle, no deletion, and not written and read-only at once") {
+  const temporary_folder folder;
+  const open_file file{folder / "store"};
+  CHECK(error_of([&] { return open_by_handle(nullptr, 0); }) == ERROR_INVALID_HANDLE);
+  CHECK(error_of([&] { return open_by_handle(reinterpret_cast<void*>(-1), 0); }) == ERROR_INVALID_HANDLE);
+  CHECK(error_of([&] { return open_by_handle(reinterpret_cast<void*>(12345), 0); }) == ERROR_INVALID_HANDLE);
+  CHECK(error_of([&] { return open_by_handle(file.handle(), CERT_STORE_DELETE_FLAG); }) == E_INVALIDARG);
+  CHECK(error_of([&] { return open_by_handle(file.handle(), commits | CERT_STORE_READONLY_FLAG); }) ==
+        E_INVALIDARG);
+}
+
+TEST_CASE("SSPI-CertOpenStore-file-in-memory: without the flag what is added stays in memory") {
+  const temporary_folder folder;
+  const open_file file{folder / "store"};
+  for (const DWORD flags : {DWORD{0}, DWORD{CERT_STORE_READONLY_FLAG}}) {
+    const store_ptr store{open_by_handle(file.handle(), flags)};
+    REQUIRE(store);
+    CHECK(add(store.get(), make_certificate()));
+    CHECK(error_of([&] { return CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
+          ERROR_CALL_NOT_IMPLEMENTED);
+  }
+  CHECK(read_file(folder / "store").empty());
+}
+
+TEST_CASE("SSPI-CertOpenStore-file-committed: with the flag it is written when committed, and when closed") {
+  const temporary_folder folder;
+  const issued_certificate issued = make_certificate();
+  {
+    const open_file file{folder / "store"};
+    const store_ptr store{open_by_handle(file.handle(), commits)};
+    add(store.get(), issued);
+    CHECK(read_file(folder / "store").empty());
+    CHECK(CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr) == TRUE);
+    CHECK(read_file(folder / "store") == saved(store.get(), CERT_STORE_SAVE_AS_STORE));
+    add(store.get(), make_certificate());
+  }
+  const open_file file{folder / "store"};
+  const store_ptr store{open_by_handle(file.handle(), 0)};
+  CHECK(encodings(store.get()).size() == 2);
+  CHECK(encodings(store.get()).front() == issued.der());
+}
+
+TEST_CASE(
+    "SSPI-CertControlStore-commit-flags: clearing forgets that something changed, forcing writes in any "
+    "case") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  {
+    const store_ptr store{open_by_name(name, commits)};
+    add(store.get(), make_certificate());
+    CHECK(CertControlStore(store.get(), CERT_STORE_CTRL_COMMIT_CLEAR_FLAG, CERT_STORE_CTRL_COMMIT, nullptr) ==
+          TRUE);
+  }
+  CHECK_FALSE(std::filesystem::exists(name));
+  const store_ptr store{open_by_name(name, commits)};
+  CHECK(CertControlStore(store.get(), CERT_STORE_CTRL_COMMIT_FORCE_FLAG, CERT_STORE_CTRL_COMMIT, nullptr) ==
+        TRUE);
+  CHECK(std::filesystem::exists(name));
+}
+
+TEST_CASE(
+    "SSPI-CertControlStore-others: a memory store is committed nowhere, other controls are not supported") {
+  const store_ptr store = memory_store();
+  const auto error = [&](DWORD what) {
+    return error_of([&] { return CertControlStore(store.get(), 0, what, nullptr); });
+  };
+  CHECK(error(CERT_STORE_CTRL_COMMIT) == ERROR_CALL_NOT_IMPLEMENTED);
+  CHECK(error(CERT_STORE_CTRL_RESYNC) == ERROR_CALL_NOT_IMPLEMENTED);
+  CHECK(error(CERT_STORE_CTRL_NOTIFY_CHANGE) == ERROR_NOT_SUPPORTED);
+  CHECK(error(99) == ERROR_NOT_SUPPORTED);
+  CHECK(error_of([] { return CertControlStore(nullptr, 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
+        ERROR_INVALID_HANDLE);
+}
+
+TEST_CASE("SSPI-CertOpenStore-filename: no name, no deletion, and what has to exist or must not") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  CHECK(error_of([] { return CertOpenStore(CERT_STORE_PROV_FILENAME_W, 0, 0, 0, nullptr); }) ==
+        ERROR_PATH_NOT_FOUND);
+  CHECK(error_of([&] { return open_by_name(name, CERT_STORE_DELETE_FLAG); }) == E_INVALIDARG);
+  CHECK(error_of([&] { return open_by_name(name, commits | CERT_STORE_READONLY_FLAG); }) == E_INVALIDARG);
+  CHECK(error_of([&] { return open_by_name(name, CERT_STORE_OPEN_EXISTING_FLAG); }) == ERROR_FILE_NOT_FOUND);
+  CHECK(error_of([&] { return open_by_name(name, CERT_STORE_READONLY_FLAG); }) == ERROR_FILE_NOT_FOUND);
+  CHECK(error_of([&] {
+          return open_by_name((folder / "no/store").string(), CERT_STORE_OPEN_EXISTING_FLAG);
+        }) == ERROR_FILE_NOT_FOUND);
+  write_file(name, {});
+  CHECK(error_of([&] { return open_by_name(name, CERT_STORE_CREATE_NEW_FLAG); }) == ERROR_FILE_EXISTS);
+  CHECK(store_ptr{open_by_name(name, CERT_STORE_OPEN_EXISTING_FLAG)});
+  CHECK(error_of([&] { return open_by_name(folder.path().string()); }) == ERROR_INVALID_NAME);
+}
+
+TEST_CASE(
+    "SSPI-CertOpenStore-filename-formats: a serialized store, PKCS #7, a certificate as DER, PEM and "
+    "base64") {
+  const temporary_folder folder;
+  const issued_certificate issued = make_certificate();
+  const store_ptr source = memory_store();
+  add(source.get(), issued);
+  const std::string lines = base64(issued.der());
+  std::string wide;
+  for (const char letter : lines) wide += {letter, '\0'};
+  const std::string pem = "-----BEGIN CERTIFICATE-----\n" + lines + "-----END CERTIFICATE-----\n";
+  for (const bytes& content :
+       {saved(source.get(), CERT_STORE_SAVE_AS_STORE), saved(source.get(), CERT_STORE_SAVE_AS_PKCS7),
+        issued.der(), text(pem), text(lines), text(wide), text("\xFF\xFE" + wide)}) {
+    write_file(folder / "store", content);
+    const store_ptr store{open_by_name((folder / "store").string())};
+    REQUIRE(store);
+    CHECK(encodings(store.get()) == std::vector<bytes>{issued.der()});
+  }
+  for (const bytes& content : {text("no store"), bytes{0, 0, 0, 0, 'C', 'E', 'R', 'T'}, bytes{0x30, 0x00}}) {
+    write_file(folder / "store", content);
+    CHECK(error_of([&] { return open_by_name((folder / "store").string()); }) == CRYPT_E_FILE_ERROR);
+  }
+}
+
+TEST_CASE(
+    "SSPI-CertOpenStore-filename-committed: what changes is written when the store is closed, in its "
+    "format") {
+  const temporary_folder folder;
+  const std::filesystem::path path = folder / "st\u00f6re";
+  const std::wstring name = folder.path().wstring() + L"/st\u00f6re";
+  const issued_certificate first = make_certificate();
+  const issued_certificate second = make_certificate();
+  const auto open = [&](DWORD flags) {
+    return store_ptr{CertOpenStore(CERT_STORE_PROV_FILENAME_W, 0, 0, flags, name.c_str())};
+  };
+  const store_ptr source = memory_store();
+  add(source.get(), first);
+  write_file(path, saved(source.get(), CERT_STORE_SAVE_AS_PKCS7));
+  add(open(commits).get(), second);
+  CHECK(encodings(open(0).get()).size() == 2);
+  CHECK(read_file(path).front() == 0x30);
+  add(open(0).get(), make_certificate());
+  CHECK(encodings(open(0).get()).size() == 2);
+  CertDeleteCertificateFromStore(CertEnumCertificatesInStore(open(commits).get(), nullptr));
+  CHECK(encodings(open(0).get()).size() == 1);
+}
+
+TEST_CASE("a store that cannot be written says so, and the file is as it was") {
+  const temporary_folder folder;
+  const issued_certificate issued = make_certificate();
+  const std::filesystem::path path = folder / "missing" / "store";
+  const HCERTSTORE store = open_by_name(path.string(), commits);
+  REQUIRE(store != nullptr);
+  add(store, issued);
+  CHECK(error_of([&] { return CertControlStore(store, 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
+        ERROR_FILE_NOT_FOUND);
+  CHECK(error_of([&] { return CertCloseStore(store, 0); }) == ERROR_FILE_NOT_FOUND);
+  CHECK(error_of([&] { return CertDuplicateStore(store); }) == ERROR_INVALID_HANDLE);
+}
+
+TEST_CASE("a file keeps who may read it, and a link stays a link") {
+  const temporary_folder folder;
+  write_file(folder / "store", {});
+  ::chmod((folder / "store").c_str(), 0640);
+  std::filesystem::create_symlink(folder / "store", folder / "link");
+  add(store_ptr{open_by_name((folder / "link").string(), commits)}.get(), make_certificate());
+  struct stat facts {};
+  REQUIRE(::stat((folder / "store").c_str(), &facts) == 0);
+  CHECK((facts.st_mode & 0777) == 0640);
+  CHECK(std::filesystem::is_symlink(folder / "link"));
+  CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 2);
+}
+
+TEST_CASE("SSPI-CertSaveStore-to-memory: the size, then the content, and nothing into a small buffer") {
+  const store_ptr store = memory_store();
+  add(store.get(), make_certificate());
+  CRYPT_DATA_BLOB blob{};
+  CHECK(CertSaveStore(store.get(), 0, CERT_STORE_SAVE_AS_STORE, CERT_STORE_SAVE_TO_MEMORY, &blob, 0) == TRUE);
+  bytes small(blob.cbData - 1);
+  const DWORD size = blob.cbData;
+  blob = blob_of(small);
+  CHECK(error_of([&] {
+          return CertSaveStore(store.get(), 0, CERT_STORE_SAVE_AS_STORE, CERT_STORE_SAVE_TO_MEMORY, &blob, 0);
+        }) == ERROR_MORE_DATA);
+  CHECK(blob.cbData == size);
+  CHECK(small == bytes(small.size()));
+}
+
+TEST_CASE("SSPI-CertSaveStore-to-file: by handle and by either kind of name") {
+  const temporary_folder folder;
+  const store_ptr store = memory_store();
+  add(store.get(), make_certificate());
+  const bytes content = saved(store.get(), CERT_STORE_SAVE_AS_STORE);
+  const auto save = [&](DWORD where, const void* parameter) {
+    return CertSaveStore(store.get(), 0, CERT_STORE_SAVE_AS_STORE, where, const_cast<void*>(parameter), 0);
+  };
+  write_file(folder / "a", bytes(content.size() + 100));
+  CHECK(save(CERT_STORE_SAVE_TO_FILE, open_file{folder / "a"}.handle()) == TRUE);
+  CHECK(save(CERT_STORE_SAVE_TO_FILENAME_A, (folder / "b").c_str()) == TRUE);
+  CHECK(save(CERT_STORE_SAVE_TO_FILENAME_W, (folder / "c").wstring().c_str()) == TRUE);
+  for (const char* name : {"a", "b", "c"}) CHECK(read_file(folder / name) == content);
+  CHECK(error_of([&] { return save(CERT_STORE_SAVE_TO_FILE, nullptr); }) == ERROR_INVALID_HANDLE);
+  CHECK(error_of([&] { return save(CERT_STORE_SAVE_TO_FILENAME_A, (folder / "no/b").c_str()); }) ==
+        ERROR_FILE_NOT_FOUND);
+}
+
+TEST_CASE("SSPI-CertSaveStore-refuses: other formats, other places, no store") {
+  const store_ptr store = memory_store();
+  CRYPT_DATA_BLOB blob{};
+  const auto error = [&](HCERTSTORE which, DWORD format, DWORD where, void* parameter) {
+    return error_of([&] { return CertSaveStore(which, 0, format, where, parameter, 0); });
+  };
+  CHECK(error(store.get(), 4, CERT_STORE_SAVE_TO_MEMORY, &blob) == E_INVALIDARG);
+  CHECK(error(store.get(), CERT_STORE_SAVE_AS_STORE, 5, &blob) == E_INVALIDARG);
+  CHECK(error(store.get(), CERT_STORE_SAVE_AS_STORE, CERT_STORE_SAVE_TO_MEMORY, nullptr) == E_INVALIDARG);
+  CHECK(error(nullptr, CERT_STORE_SAVE_AS_STORE, CERT_STORE_SAVE_TO_MEMORY, &blob) == ERROR_INVALID_HANDLE);
+}
+
+TEST_CASE("SSPI-CertOpenStore-pkcs7: the certificates and revocation lists of a signed message") {
+  const issued_certificate root = make_certificate({.is_ca = true});
+  const bytes list = make_revocation_list({.issuer = &root});
+  const store_ptr source = memory_store();
+  add(source.get(), root);
+  add(source.get(), list_of(list).get());
+  bytes content = saved(source.get(), CERT_STORE_SAVE_AS_PKCS7);
+  const auto open = [](bytes& message) {
+    const CRYPT_DATA_BLOB blob = blob_of(message);
+    return CertOpenStore(CERT_STORE_PROV_PKCS7, X509_ASN_ENCODING | PKCS_7_ASN_ENCODING, 0, 0, &blob);
+  };
+  const store_ptr store{open(content)};
+  REQUIRE(store);
+  CHECK(encodings(store.get()) == std::vector<bytes>{root.der()});
+  CHECK(list_encodings(store.get()) == std::vector<bytes>{list});
+  bytes certificate = root.der();
+  CHECK(error_of([&] { return open(certificate); }) == CRYPT_E_ASN1_CORRUPT);
+  CHECK(error_of([] { return CertOpenStore(CERT_STORE_PROV_PKCS7, 0, 0, 0, nullptr); }) == E_INVALIDARG);
+  for (std::size_t length = 0; length < content.size(); ++length) {
+    bytes cut{content.begin(), content.begin() + static_cast<std::ptrdiff_t>(length)};
+    CHECK(error_of([&] { return open(cut); }) == CRYPT_E_ASN1_CORRUPT);
+  }
+}
+
+TEST_CASE("SSPI-CertOpenStore-pkcs12: a file without a password opens, one with a password does not") {
+  const issued_certificate issued = make_certificate();
+  const auto open = [](bytes file) {
+    const CRYPT_DATA_BLOB blob = blob_of(file);
+    return CertOpenStore(CERT_STORE_PROV_PKCS12, 0, 0, 0, &blob);
+  };
+  const store_ptr store{open(make_pfx({.with_keys = {issued}, .password = ""}))};
+  REQUIRE(store);
+  CHECK(encodings(store.get()) == std::vector<bytes>{issued.der()});
+  CHECK(error_of([&] { return open(make_pfx({.with_keys = {issued}, .password = "secret"})); }) ==
+        ERROR_INVALID_PASSWORD);
+}
