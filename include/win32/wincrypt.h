@@ -22,10 +22,12 @@
 #include "openschannel/wincrypt/coding.h"
 
 #ifdef UNICODE
+#define CertOpenSystemStore CertOpenSystemStoreW
 #define CertStrToName       CertStrToNameW
 #define CryptBinaryToString CryptBinaryToStringW
 #define CryptStringToBinary CryptStringToBinaryW
 #else
+#define CertOpenSystemStore CertOpenSystemStoreA
 #define CertStrToName       CertStrToNameA
 #define CryptBinaryToString CryptBinaryToStringA
 #define CryptStringToBinary CryptStringToBinaryA

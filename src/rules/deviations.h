@@ -46,6 +46,14 @@ inline constexpr deviation deviations[] = {
      "SEC_E_UNSUPPORTED_FUNCTION.", "Microsoft's page and RFC 5281 disagree about the order of the randoms."},
     {"A client without a certificate looks for one in the user's store MY.",
      "SEC_I_INCOMPLETE_CREDENTIALS at once.", "There are no system stores yet."},
+    {"Stores of services, of other users, of group policies and of the enterprise; PHYSICAL, LDAP, REG, MSG "
+     "and "
+     "smart card providers; relocated stores.",
+     "ERROR_FILE_NOT_FOUND.", "There are no such places here: the user's and the machine's folders are all."},
+    {"CERT_STORE_CTRL_NOTIFY_CHANGE, AUTO_RESYNC and CANCEL_NOTIFY.", "ERROR_NOT_SUPPORTED.",
+     "Not built yet."},
+    {"CERT_FIND_SUBJECT_ATTR, ISSUER_ATTR, SUBJECT_INFO_ACCESS and CROSS_CERT_DIST_POINTS.", "E_INVALIDARG.",
+     "Not built yet."},
     {"Any number of empty messages and of warnings in a row.",
      "The 33rd empty record or the 5th warning in a row: SEC_E_ILLEGAL_MESSAGE, and the connection is over.",
      "OpenSSL opens records, and takes more of them for an attack."},

@@ -141,6 +141,8 @@ inline constexpr page pages[] = {
     {"CertSerializeCertificateStoreElement",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/"
      "nf-wincrypt-certserializecertificatestoreelement"},
+    {"CertEnumSystemStore",
+     "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certenumsystemstore"},
     {"RFC 5216", "https://www.rfc-editor.org/rfc/rfc5216"},
     {"RFC 5246", "https://www.rfc-editor.org/rfc/rfc5246"},
     {"RFC 5280", "https://www.rfc-editor.org/rfc/rfc5280"},

@@ -27,6 +27,7 @@
 #include "rules/revocation.h"
 #include "rules/shutdown.h"
 #include "rules/store_files.h"
+#include "rules/system_stores.h"
 
 namespace schannel::rules {
 
@@ -51,6 +52,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     chain_policy_topics,
     revocation_topics,
     store_file_topics,
+    system_store_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

@@ -1,4 +1,4 @@
-// new_store: a memory store while it is being filled; closed again unless it is handed out.
+// new_store: a store while it is being filled; closed again unless it is handed out.
 #pragma once
 
 #include <utility>
@@ -10,6 +10,8 @@ namespace schannel::abi::crypt32 {
 class new_store {
  public:
   explicit new_store(bool shows_archived = false) : handle_(registry::instance().open(shows_archived)) {}
+  new_store(collection kind, bool shows_archived)
+      : handle_(registry::instance().open(std::move(kind), shows_archived)) {}
   ~new_store() {
     if (handle_ != nullptr) registry::instance().close(handle_, {});
   }
@@ -27,6 +29,11 @@ class new_store {
   void back(std::unique_ptr<core::certs::backing> behind) const {
     registry::instance().back(handle_, std::move(behind));
   }
+
+  /// From now on, nothing in the store can be changed.
+  void freeze() const { registry::instance().freeze(handle_); }
+
+  HCERTSTORE handle() const { return handle_; }
 
   /// The first context, with one reference, or null.
   const CERT_CONTEXT* first() const {

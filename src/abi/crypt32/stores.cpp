@@ -28,9 +28,14 @@ answer<HCERTSTORE> open(provider which, const opening& how) {
       return open_pkcs12(how);
     case provider::serialized:
       return open_serialized(how);
-    default:
-      return refusal{ERROR_FILE_NOT_FOUND};
+    case provider::system_a:
+    case provider::system_w:
+      return open_system(how, which == provider::system_w, system_parts::all);
+    case provider::registry_a:
+    case provider::registry_w:
+      return open_system(how, which == provider::registry_w, system_parts::own);
   }
+  return refusal{ERROR_FILE_NOT_FOUND};
 }
 
 core::certs::commitment commitment_of(DWORD flags) {

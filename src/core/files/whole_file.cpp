@@ -132,6 +132,14 @@ std::error_code remove_file(const fs::path& path) {
   return errno == ENOENT ? std::error_code{} : last_error();
 }
 
+std::error_code remove_directory(const fs::path& path) {
+  const fs::path passing = passing_name(path);
+  if (::rename(path.c_str(), passing.c_str()) != 0) return last_error();
+  std::error_code failed;
+  fs::remove_all(passing, failed);
+  return failed;
+}
+
 std::error_code make_directories(const fs::path& path, access who) {
   const mode_t mode = who == access::owner_alone ? 0700 : 0755;
   if (path.empty() || ::mkdir(path.c_str(), mode) == 0) return {};

@@ -35,6 +35,9 @@ whole_file read_whole(int descriptor, std::size_t limit);
 /// Removes a file for good. That it is not there is no failure.
 std::error_code remove_file(const std::filesystem::path& path);
 
+/// Removes a directory with the files in it, at once: what is half removed has no name any more.
+std::error_code remove_directory(const std::filesystem::path& path);
+
 /// Makes the directories that are missing.
 std::error_code make_directories(const std::filesystem::path& path, access who);
 

@@ -149,6 +149,16 @@
 #define CERT_STORE_SAVE_TO_FILENAME_W       4
 #define CERT_STORE_SAVE_TO_FILENAME         CERT_STORE_SAVE_TO_FILENAME_W
 
+/// What CertEnumSystemStore tells of a store besides its name: nothing yet.
+typedef struct _CERT_SYSTEM_STORE_INFO {
+  DWORD cbSize;
+} CERT_SYSTEM_STORE_INFO, *PCERT_SYSTEM_STORE_INFO;
+
+/// Is called with the name of each store (wide), its location and pvArg; FALSE ends the enumeration.
+typedef BOOL(WINAPI* PFN_CERT_ENUM_SYSTEM_STORE)(const void* pvSystemStore, DWORD dwFlags,
+                                                 PCERT_SYSTEM_STORE_INFO pStoreInfo, void* pvReserved,
+                                                 void* pvArg);
+
 OPENSCHANNEL_BEGIN_C
 
 /// Opens a store. lpszStoreProvider is a CERT_STORE_PROV_* number or name, pvPara what that provider wants: a
@@ -160,6 +170,18 @@ OPENSCHANNEL_BEGIN_C
 OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD dwEncodingType,
                                                  HCRYPTPROV_LEGACY hCryptProv, DWORD dwFlags,
                                                  const void* pvPara);
+
+/// Opens a store of the current user: MY, CA, ROOT, Disallowed or another one, which is made when it is not
+/// there. The names are the same in any case. hProv is not used. Returns NULL with E_INVALIDARG for no name,
+/// or in the way of CertOpenStore.
+OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenSystemStoreA(HCRYPTPROV_LEGACY hProv, LPCSTR szSubsystemProtocol);
+OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenSystemStoreW(HCRYPTPROV_LEGACY hProv, LPCWSTR szSubsystemProtocol);
+
+/// Calls pfnEnum with the name of each store of the location in dwFlags, until it returns FALSE.
+/// pvSystemStoreLocationPara is not used. Returns FALSE with ERROR_FILE_NOT_FOUND for another location, or
+/// with the last error of pfnEnum.
+OPENSCHANNEL_API BOOL WINAPI CertEnumSystemStore(DWORD dwFlags, void* pvSystemStoreLocationPara, void* pvArg,
+                                                 PFN_CERT_ENUM_SYSTEM_STORE pfnEnum);
 
 /// Adds a reference and returns the same handle.
 OPENSCHANNEL_API HCERTSTORE WINAPI CertDuplicateStore(HCERTSTORE hCertStore);

@@ -1,0 +1,82 @@
+// The stores of the user and of the machine, and further searches.
+#pragma once
+
+#include "rules/rule.h"
+
+namespace schannel::rules {
+
+inline constexpr rule system_stores[] = {
+    {"SSPI-CertOpenStore-system-location", "No location, or several at once: ERROR_FILE_NOT_FOUND.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-CertOpenStore-system-narrow-name",
+     "A narrow name for CERT_STORE_PROV_SYSTEM_W: ERROR_FILE_NOT_FOUND.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-CertOpenStore-system-existing",
+     "CERT_STORE_CREATE_NEW_FLAG for what exists: ERROR_FILE_EXISTS; CERT_STORE_OPEN_EXISTING_FLAG for what "
+     "does not: ERROR_FILE_NOT_FOUND; without either the store is made. Upper and lower case are the same.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-CertOpenStore-system-delete",
+     "CERT_STORE_DELETE_FLAG gives NULL, with the last error 0 when the store was deleted.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-CertOpenStore-system-collection",
+     "A system store is a collection; one of CERT_STORE_PROV_SYSTEM_REGISTRY is none.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-CertOpenSystemStore-names",
+     "The current user's store of that name in any case, made when it is not there; no name: E_INVALIDARG.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-CertOpenStore-system-hostile-names",
+     "No name leads out of the folder of stores; ERROR_FILE_NOT_FOUND for one that is empty, too long or has "
+     "a backslash.",
+     basis::chosen, "our choice"},
+    {"SSPI-CertOpenStore-system-persists",
+     "What is added, changed or deleted is so for all that open the store later.", basis::documented,
+     "Microsoft: CertOpenStore"},
+    {"SSPI-CertOpenStore-system-read-only", "With CERT_STORE_READONLY_FLAG every change gets E_ACCESSDENIED.",
+     basis::documented, "Microsoft: CertOpenStore"},
+    {"SSPI-CertOpenStore-system-root",
+     "ROOT has what the distribution trusts, which cannot be deleted, and what was added.", basis::chosen,
+     "our choice: the place of what Windows ships"},
+    {"SSPI-CertOpenStore-system-unreadable", "A folder that cannot be looked into: ERROR_ACCESS_DENIED.",
+     basis::chosen, "our choice"},
+    {"SSPI-CertControlStore-resync", "CERT_STORE_CTRL_RESYNC takes over what other processes have changed.",
+     basis::documented, "Microsoft: CertControlStore"},
+    {"SSPI-CertEnumSystemStore-names",
+     "The stores that are always there, then those that were made; FALSE from the callback ends it.",
+     basis::documented, "Microsoft: CertEnumSystemStore"},
+    {"SSPI-CertAddCertificateContextToStore-disk-full", "ERROR_DISK_FULL, and what was there is still there.",
+     basis::chosen, "our choice: what Windows calls a full disk"},
+    {"SSPI-CertAddCertificateContextToStore-folder-read-only",
+     "ERROR_ACCESS_DENIED, and what was there is still there.", basis::chosen,
+     "our choice: what Windows calls a folder that may not be written"},
+};
+
+inline constexpr rule further_searches[] = {
+    {"SSPI-CertFindCertificateInStore-subject-cert",
+     "CERT_FIND_SUBJECT_CERT compares issuer and serial number, not the subject; an empty serial number fits "
+     "nothing.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-CertFindCertificateInStore-issuer-of",
+     "CERT_FIND_ISSUER_OF finds the issuer by name and key; a root has none.", basis::verified,
+     "observed on Windows"},
+    {"SSPI-CertFindCertificateInStore-key", "By key identifier, public key and key specification.",
+     basis::documented, "Microsoft: CertFindCertificateInStore"},
+    {"SSPI-CertFindCertificateInStore-property", "CERT_FIND_PROPERTY finds what has the property.",
+     basis::documented, "Microsoft: CertFindCertificateInStore"},
+    {"SSPI-CertFindCertificateInStore-certificate-id",
+     "CERT_FIND_CERT_ID takes issuer and serial number, a key identifier or a hash.", basis::documented,
+     "Microsoft: CertFindCertificateInStore"},
+    {"SSPI-CertFindCertificateInStore-hashes",
+     "By MD5, and by the text of a hash whose length says which one it is.", basis::documented,
+     "Microsoft: CertFindCertificateInStore"},
+    {"SSPI-CertFindCertificateInStore-usage",
+     "CERT_FIND_ENHKEY_USAGE wants all usages, or with a flag one of them; further flags allow or want "
+     "certificates that name none.",
+     basis::documented, "Microsoft: CertFindCertificateInStore"},
+};
+
+inline constexpr topic system_store_topics[] = {
+    {"Certificate stores", "System stores", system_stores},
+    {"Certificate stores", "Further searches", further_searches},
+};
+
+}  // namespace schannel::rules

@@ -1,0 +1,216 @@
+// Stores in folders while other processes use them, are killed, and when the disk has something against it.
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+
+#include "support/crypt32.h"
+#include "support/personal_data.h"
+
+using namespace schannel::test;
+
+namespace {
+
+HCERTSTORE open_personal() {
+  return CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0, CERT_SYSTEM_STORE_CURRENT_USER, L"MY");
+}
+
+/// A process that does `work` and exits with whether it answered true.
+pid_t start(const std::function<bool()>& work) {
+  const pid_t process = ::fork();
+  if (process == 0) ::_exit(work() ? 0 : 1);
+  return process;
+}
+
+bool succeeds(pid_t process) {
+  int status = 0;
+  ::waitpid(process, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+std::vector<bytes> make_encodings(int count) {
+  std::vector<bytes> all;
+  for (int i = 0; i < count; ++i) all.push_back(make_certificate().der());
+  return all;
+}
+
+bool add_encoded(HCERTSTORE store, const bytes& der) {
+  return CertAddEncodedCertificateToStore(store, X509_ASN_ENCODING, der.data(),
+                                          static_cast<DWORD>(der.size()), CERT_STORE_ADD_REPLACE_EXISTING,
+                                          nullptr) == TRUE;
+}
+
+bool remove_encoded(HCERTSTORE store, const bytes& der) {
+  const context_ptr sought{create_context(der)};
+  const PCCERT_CONTEXT found =
+      CertFindCertificateInStore(store, X509_ASN_ENCODING, 0, CERT_FIND_EXISTING, sought.get(), nullptr);
+  return found != nullptr && CertDeleteCertificateFromStore(found) == TRUE;
+}
+
+std::vector<bytes> sorted(std::vector<bytes> all) {
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+/// Files of a folder that would be read, whether they are certificates or not.
+std::size_t count_files(const std::filesystem::path& folder) {
+  std::size_t count = 0;
+  for (const auto& file : std::filesystem::directory_iterator{folder})
+    if (file.path().filename().string().front() != '.') ++count;
+  return count;
+}
+
+/// Gives up the rights of root, whom no permission stops.
+void become_nobody() {
+  constexpr uid_t nobody = 65534;
+  if (::geteuid() == 0 && ::setuid(nobody) != 0) ::_exit(2);
+}
+
+int add_error(const bytes& der) {
+  const store_ptr store{open_personal()};
+  return store ? error_of([&] { return add_encoded(store.get(), der); }) : static_cast<int>(GetLastError());
+}
+
+}  // namespace
+
+TEST_CASE("two processes that write the same store lose nothing") {
+  const personal_data data;
+  const auto all = make_encodings(40);
+  const auto write = [&](std::size_t first) {
+    return start([&all, first] {
+      const store_ptr store{open_personal()};
+      bool good = true;
+      for (std::size_t i = first; i < all.size(); i += 2) good = good && add_encoded(store.get(), all[i]);
+      for (std::size_t i = first; i < all.size(); i += 4) good = good && remove_encoded(store.get(), all[i]);
+      return good;
+    });
+  };
+  const pid_t one = write(0);
+  const pid_t other = write(1);
+  CHECK(succeeds(one));
+  CHECK(succeeds(other));
+  std::vector<bytes> expected;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (i % 4 >= 2) expected.push_back(all[i]);
+  CHECK(sorted(encodings(store_ptr{open_personal()}.get())) == sorted(expected));
+}
+
+TEST_CASE("two processes that write the same certificate leave one that is whole") {
+  const personal_data data;
+  const auto all = make_encodings(1);
+  const auto write = [&] {
+    return start([&all] {
+      const store_ptr store{open_personal()};
+      bool good = true;
+      for (int i = 0; i < 30; ++i) good = good && add_encoded(store.get(), all.front());
+      return good;
+    });
+  };
+  const pid_t one = write();
+  const pid_t other = write();
+  CHECK(succeeds(one));
+  CHECK(succeeds(other));
+  CHECK(encodings(store_ptr{open_personal()}.get()) == all);
+}
+
+TEST_CASE("a process that is killed a hundred times while it writes leaves nothing half written") {
+  const personal_data data;
+  const auto all = make_encodings(8);
+  add_encoded(store_ptr{open_personal()}.get(), all.front());
+  std::mt19937 random{2};
+  std::size_t most = 0;
+  for (int round = 0; round < 100; ++round) {
+    const pid_t writer = start([&all] {
+      for (;;) {
+        const store_ptr store{open_personal()};
+        for (std::size_t i = 1; i < all.size(); ++i) add_encoded(store.get(), all[i]);
+        for (std::size_t i = 1; i < all.size(); i += 2) remove_encoded(store.get(), all[i]);
+      }
+      return true;
+    });
+    ::usleep(random() % 5000);
+    ::kill(writer, SIGKILL);
+    ::waitpid(writer, nullptr, 0);
+    const auto found = encodings(store_ptr{open_personal()}.get());
+    most = std::max(most, found.size());
+    CHECK(found.size() == count_files(data.store("MY")));
+    for (const bytes& one : found) CHECK(std::find(all.begin(), all.end(), one) != all.end());
+    CHECK(std::find(found.begin(), found.end(), all.front()) != found.end());
+  }
+  CHECK(most > 1);  // or nothing was interrupted
+}
+
+TEST_CASE("SSPI-CertAddCertificateContextToStore-disk-full: ERROR_DISK_FULL, and the store is as it was") {
+  const personal_data data;
+  const auto all = make_encodings(2);
+  add_encoded(store_ptr{open_personal()}.get(), all.front());
+  CHECK(succeeds(start([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{100, 100};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    const store_ptr store{open_personal()};
+    const int error = error_of([&] { return add_encoded(store.get(), all[1]); });
+    const context_ptr held{CertEnumCertificatesInStore(store.get(), nullptr)};
+    const int property_error =
+        error_of([&] { return set_blob_property(held.get(), CERT_ENHKEY_USAGE_PROP_ID, {1}); });
+    return error == ERROR_DISK_FULL && property_error == ERROR_DISK_FULL &&
+           property(held.get(), CERT_ENHKEY_USAGE_PROP_ID).empty() && encodings(store.get()).size() == 1;
+  })));
+  CHECK(encodings(store_ptr{open_personal()}.get()) == std::vector<bytes>{all.front()});
+  CHECK(std::distance(std::filesystem::directory_iterator{data.store("MY")}, {}) == 1);
+}
+
+TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-folder-read-only: ERROR_ACCESS_DENIED, and the store is as it "
+    "was") {
+  const personal_data data;
+  const auto all = make_encodings(2);
+  add_encoded(store_ptr{open_personal()}.get(), all.front());
+  std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
+  for (const char* folder : {"openschannel", "openschannel/stores", "openschannel/stores/MY"})
+    std::filesystem::permissions(data.path() / folder, std::filesystem::perms{0555});
+  for (const auto& file : std::filesystem::directory_iterator{data.store("MY")})
+    std::filesystem::permissions(file, std::filesystem::perms{0444});
+  CHECK(succeeds(start([&] {
+    become_nobody();
+    const store_ptr store{open_personal()};
+    if (!store || encodings(store.get()).size() != 1) return false;
+    if (error_of([&] { return add_encoded(store.get(), all[1]); }) != ERROR_ACCESS_DENIED) return false;
+    if (error_of([&] { return remove_encoded(store.get(), all[0]); }) != ERROR_ACCESS_DENIED) return false;
+    return encodings(store.get()).size() == 1;
+  })));
+  std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0755});
+  CHECK(encodings(store_ptr{open_personal()}.get()) == std::vector<bytes>{all.front()});
+}
+
+TEST_CASE(
+    "SSPI-CertOpenStore-system-unreadable: ERROR_ACCESS_DENIED for a folder that cannot be looked into") {
+  const personal_data data;
+  const auto all = make_encodings(1);
+  add_encoded(store_ptr{open_personal()}.get(), all.front());
+  std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
+  std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0});
+  CHECK(succeeds(start([&] {
+    become_nobody();
+    return add_error(all.front()) == ERROR_ACCESS_DENIED;
+  })));
+  std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0700});
+  CHECK(encodings(store_ptr{open_personal()}.get()) == all);
+}
+
+TEST_CASE("a folder that vanishes under a store is made again") {
+  const personal_data data;
+  const auto all = make_encodings(2);
+  const store_ptr store{open_personal()};
+  add_encoded(store.get(), all[0]);
+  std::filesystem::remove_all(data.stores());
+  CHECK(add_encoded(store.get(), all[1]));
+  CHECK(encodings(store_ptr{open_personal()}.get()) == std::vector<bytes>{all[1]});
+  CHECK(remove_encoded(store.get(), all[0]));
+}
