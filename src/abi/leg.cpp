@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "abi/crypt32/personal_identities.h"
 #include "abi/status.h"
 #include "abi/time_stamps.h"
 
@@ -89,7 +90,8 @@ void apply_requirements(context& on, const leg_call& call, const leg_input& inpu
     connection.want_client_certificate(call.wants(ASC_REQ_MUTUAL_AUTH));
   }
   if (call.given_credential == nullptr || call.given_credential == on.current_credential) return;
-  if (call.given_credential->client) connection.use_identities_of(*call.given_credential->client);
+  if (call.given_credential->client)
+    connection.use_identities(call.given_credential->client->settings().identities);
   on.current_credential = call.given_credential;
 }
 
@@ -102,6 +104,25 @@ tls::result<progress> outcome_of(context& on, const leg_input& input) {
   const bool said_before = outcome && std::holds_alternative<core::goodbye>(*outcome);
   if (was_undelivered && said_before && !on.connection.outbox().empty()) return progress{advanced{0, true}};
   return outcome;
+}
+
+/// Whether a client that is asked for a certificate and was given none looks for one itself.
+bool may_use_own_certificates(const context& on) {
+  return on.current_credential && (on.current_credential->flags & SCH_CRED_NO_DEFAULT_CREDS) == 0;
+}
+
+/// Goes on with a certificate of the user's own where one is asked for; the outcome is as it was when there
+/// is none.
+tls::result<progress> offer_own_certificate(context& on, const leg_input& input,
+                                            tls::result<progress> outcome) {
+  if (!outcome || !std::holds_alternative<core::wants_credential>(*outcome)) return outcome;
+  const ossl::engine* const engine = on.connection.engine();
+  if (engine == nullptr || !may_use_own_certificates(on)) return outcome;
+  const auto own =
+      crypt32::personal_identities(engine->requested_issuers().value_or(std::vector<tls::byte_vector>{}));
+  if (own.empty()) return outcome;
+  on.connection.use_identities(own);
+  return on.connection.advance(input.token);
 }
 
 }  // namespace
@@ -126,7 +147,7 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
   apply_requirements(on, call, *input);
 
-  const auto outcome = outcome_of(on, *input);
+  const auto outcome = offer_own_certificate(on, *input, outcome_of(on, *input));
   if (!outcome) return deliver_failure(on, call, output, outcome.failure());
   if (const auto* partial = std::get_if<tls::incomplete>(&*outcome)) {
     input->report_missing(partial->missing);

@@ -227,8 +227,8 @@ void connection::ask_for_credential(bool asks) {
   if (auto* now = engine()) now->ask_for_credential(asks);
 }
 
-void connection::use_identities_of(const ossl::context& other) {
-  if (auto* now = engine()) now->use_identities_of(other);
+void connection::use_identities(const std::vector<ossl::identity>& own) {
+  if (auto* now = engine()) now->use_identities(own);
 }
 
 }  // namespace schannel::core

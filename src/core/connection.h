@@ -49,7 +49,7 @@ class connection {
   void relax_validation(ossl::validation at_most);
   void want_client_certificate(bool wants);
   void ask_for_credential(bool asks);
-  void use_identities_of(const ossl::context& other);
+  void use_identities(const std::vector<ossl::identity>& own);
   void keep_session(bool keeps);
 
   /// Nothing before the first handshake is complete.

@@ -283,9 +283,8 @@ void engine::want_client_certificate(bool wants) {
     SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
 }
 
-void engine::use_identities_of(const context& other) {
-  const auto& identities = other.settings().identities;
-  if (role() == tls::role::client && !identities.empty()) use_identities(ssl_.get(), identities);
+void engine::use_identities(const std::vector<identity>& own) {
+  if (role() == tls::role::client && !own.empty()) ossl::use_identities(ssl_.get(), own);
 }
 
 bool engine::agreed_protocol_was_offered() const {

@@ -88,8 +88,8 @@ class engine final : secret_listener {
   void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
   /// Whether it has stopped and asked.
   bool is_paused() const;
-  /// Shows the identities of `other` from now on.
-  void use_identities_of(const context& other);
+  /// A client shows these identities from now on; none are no change.
+  void use_identities(const std::vector<identity>& own);
 
   /// Whether this side's records are encrypted now.
   bool sends_under_keys() const;

@@ -44,8 +44,6 @@ inline constexpr deviation deviations[] = {
      "OpenSSL looks roots up one at a time; there is no store to hand out."},
     {"Keys of EAP-FAST and EAP-TTLS, the functions 1 to 3 of SECPKG_ATTR_EAP_PRF_INFO.",
      "SEC_E_UNSUPPORTED_FUNCTION.", "Microsoft's page and RFC 5281 disagree about the order of the randoms."},
-    {"A client without a certificate looks for one in the user's store MY.",
-     "SEC_I_INCOMPLETE_CREDENTIALS at once.", "There are no system stores yet."},
     {"Stores of services, of other users, of group policies and of the enterprise; PHYSICAL, LDAP, REG, MSG "
      "and "
      "smart card providers; relocated stores.",

@@ -74,9 +74,22 @@ inline constexpr rule further_searches[] = {
      basis::documented, "Microsoft: CertFindCertificateInStore"},
 };
 
+inline constexpr rule own_certificates[] = {
+    {"SSPI-InitializeSecurityContext-own-certificate",
+     "A client that was given no certificate shows one of the user's store MY to a server that asks.",
+     basis::documented, "Microsoft: Performing Authentication Using Schannel"},
+    {"SSPI-InitializeSecurityContext-no-own-certificate",
+     "SEC_I_INCOMPLETE_CREDENTIALS with SCH_CRED_NO_DEFAULT_CREDS, or when none fits.", basis::documented,
+     "Microsoft: SCHANNEL_CRED"},
+    {"SSPI-InitializeSecurityContext-own-certificate-fits",
+     "One that is valid, may be a client's, has a key, and comes from an issuer that the server names.",
+     basis::chosen, "our choice"},
+};
+
 inline constexpr topic system_store_topics[] = {
     {"Certificate stores", "System stores", system_stores},
     {"Certificate stores", "Further searches", further_searches},
+    {"Certificate stores", "Clients without a certificate", own_certificates},
 };
 
 }  // namespace schannel::rules

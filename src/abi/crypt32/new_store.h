@@ -12,6 +12,8 @@ class new_store {
   explicit new_store(bool shows_archived = false) : handle_(registry::instance().open(shows_archived)) {}
   new_store(collection kind, bool shows_archived)
       : handle_(registry::instance().open(std::move(kind), shows_archived)) {}
+  /// Takes over the open handle of a store.
+  explicit new_store(HCERTSTORE opened) : handle_(opened) {}
   ~new_store() {
     if (handle_ != nullptr) registry::instance().close(handle_, {});
   }
