@@ -24,7 +24,7 @@ add_library(openschannel_strict INTERFACE)
 target_compile_options(openschannel_strict INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow ${openschannel_werror}
   # GCC 12 sees std::optional's empty storage where it cannot be read (GCC bug 80635).
-  -Wno-maybe-uninitialized)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
 # The warnings of the tests: they narrow on purpose to build hostile bytes.
 add_library(openschannel_relaxed INTERFACE)

@@ -15,6 +15,9 @@ template <typename... Handlers>
 struct overloaded : Handlers... {
   using Handlers::operator()...;
 };
+// Clang deduces this of no aggregate before its version 17.
+template <typename... Handlers>
+overloaded(Handlers...) -> overloaded<Handlers...>;
 
 // --- EncryptMessage
 

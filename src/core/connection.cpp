@@ -10,6 +10,9 @@ template <typename... Handlers>
 struct overloaded : Handlers... {
   using Handlers::operator()...;
 };
+// Clang deduces this of no aggregate before its version 17.
+template <typename... Handlers>
+overloaded(Handlers...) -> overloaded<Handlers...>;
 
 /// What a closed connection answers to one more attempt to receive.
 tls::failure reason(const closed& end) {

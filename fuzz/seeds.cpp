@@ -1,0 +1,89 @@
+// Writes seeds for the fuzz targets, made now so that none of them expires: fuzz_seeds FOLDER makes a folder
+// for each target that has some.
+#include <wincrypt.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "support/crypt32.h"
+
+namespace {
+
+using namespace schannel::test;
+namespace fs = std::filesystem;
+
+class seeds {
+ public:
+  explicit seeds(fs::path folder) : folder_(std::move(folder)) { fs::create_directories(folder_); }
+
+  void add(const std::string& name, const bytes& content) const {
+    std::ofstream{folder_ / name, std::ios::binary}.write(reinterpret_cast<const char*>(content.data()),
+                                                          static_cast<std::streamsize>(content.size()));
+  }
+
+ private:
+  fs::path folder_;
+};
+
+bytes saved(HCERTSTORE store, DWORD format) {
+  CRYPT_DATA_BLOB blob{};
+  CertSaveStore(store, 0, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0);
+  bytes content(blob.cbData);
+  blob.pbData = content.data();
+  CertSaveStore(store, 0, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0);
+  return content;
+}
+
+void write_stores(const fs::path& folder) {
+  const issued_certificate root = make_certificate({.is_ca = true});
+  const store_ptr store = memory_store();
+  const seeds stores{folder};
+  stores.add("empty", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
+  const context_ptr added = add(store.get(), root);
+  set_blob_property(added.get(), CERT_FRIENDLY_NAME_PROP_ID, bytes(8, 0));
+  wchar_t container[] = L"key";
+  BYTE data[] = {1, 2, 3};
+  CRYPT_KEY_PROV_PARAM parameter{4, data, sizeof data, 5};
+  const CRYPT_KEY_PROV_INFO info{container, nullptr, PROV_RSA_FULL, 0, 1, &parameter, AT_KEYEXCHANGE};
+  CertSetCertificateContextProperty(added.get(), CERT_KEY_PROV_INFO_PROP_ID, 0, &info);
+  stores.add("certificate", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
+  add(store.get(), list_of(make_revocation_list({.issuer = &root})).get());
+  stores.add("both", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
+  stores.add("pkcs7", saved(store.get(), CERT_STORE_SAVE_AS_PKCS7));
+  stores.add("der", root.der());
+  const std::string pem = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+  stores.add("pem", {pem.begin(), pem.end()});
+}
+
+void write_revocation_lists(const fs::path& folder) {
+  const issued_certificate root = make_certificate({.is_ca = true});
+  const issued_certificate bad = make_certificate({.issuer = &root});
+  const seeds lists{folder};
+  lists.add("empty", make_revocation_list({.issuer = &root, .names_its_key = false}));
+  lists.add("one", make_revocation_list({.issuer = &root, .revoked = {&bad}}));
+  lists.add("delta", make_revocation_list({.issuer = &root, .revoked = {&bad, &root}, .is_delta = true}));
+}
+
+void write_certificates(const fs::path& folder) {
+  const certificate_chain chain = make_chain({.usages = "serverAuth,clientAuth"});
+  const seeds certificates{folder};
+  certificates.add("root", chain.root.der());
+  certificates.add("leaf", chain.leaf.der());
+  certificates.add("rsa", make_certificate({.ip_addresses = {"::1"}, .key = key_type::rsa}).der());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: fuzz_seeds FOLDER\n");
+    return 2;
+  }
+  const fs::path folder = arguments[1];
+  write_stores(folder / "store_file");
+  write_revocation_lists(folder / "revocation_list");
+  write_certificates(folder / "certificate");
+  return 0;
+}
