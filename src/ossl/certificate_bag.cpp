@@ -84,7 +84,7 @@ tls::byte_vector write_signed_data(const certificate_bag& all) {
 certificate_bag read_pem(tls::const_bytes text) {
   const error_scope errors;
   certificate_bag all;
-  if (text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return all;
+  if (text.empty() || text.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return all;
   const bio_ptr source{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
   if (!source) throw std::bad_alloc{};
   for (;;) {

@@ -138,6 +138,15 @@ TEST_CASE("a file cannot lie about the hash of a certificate") {
   CHECK(property_error(context.get(), CERT_KEY_CONTEXT_PROP_ID) == CRYPT_E_NOT_FOUND);
 }
 
+TEST_CASE("an empty text property stays one") {
+  bytes parts;
+  append_part(parts, CERT_FRIENDLY_NAME_PROP_ID, {});
+  append_part(parts, 0x20, make_certificate().der());
+  const store_ptr store{open(file_of(parts))};
+  REQUIRE(store);
+  CHECK(saved(store.get()) == file_of(parts));
+}
+
 TEST_CASE("elements of other kinds are passed over") {
   const issued_certificate issued = make_certificate();
   bytes parts;

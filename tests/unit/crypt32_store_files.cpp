@@ -174,7 +174,8 @@ TEST_CASE(
     REQUIRE(store);
     CHECK(encodings(store.get()) == std::vector<bytes>{issued.der()});
   }
-  for (const bytes& content : {text("no store"), bytes{0, 0, 0, 0, 'C', 'E', 'R', 'T'}, bytes{0x30, 0x00}}) {
+  for (const bytes& content :
+       {text("no store"), bytes{0xFF, 0xFE}, bytes{0, 0, 0, 0, 'C', 'E', 'R', 'T'}, bytes{0x30, 0x00}}) {
     write_file(folder / "store", content);
     CHECK(error_of([&] { return open_by_name((folder / "store").string()); }) == CRYPT_E_FILE_ERROR);
   }

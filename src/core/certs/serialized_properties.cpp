@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,14 +59,13 @@ std::wstring from_utf16(tls::const_bytes from) {
 /// A text property as programs have it: wide characters, terminator and all.
 std::wstring text_in(tls::const_bytes property) {
   std::wstring text(property.size() / sizeof(wchar_t), L'\0');
-  std::memcpy(text.data(), property.data(), text.size() * sizeof(wchar_t));
+  std::copy_n(property.begin(), text.size() * sizeof(wchar_t), reinterpret_cast<std::uint8_t*>(text.data()));
   return text;
 }
 
 tls::byte_vector bytes_of(const std::wstring& text) {
-  tls::byte_vector bytes(text.size() * sizeof(wchar_t));
-  std::memcpy(bytes.data(), text.data(), bytes.size());
-  return bytes;
+  const auto* raw = reinterpret_cast<const std::uint8_t*>(text.data());
+  return {raw, raw + text.size() * sizeof(wchar_t)};
 }
 
 // A CRYPT_KEY_PROV_INFO has seven numbers, those in the place of pointers being offsets; then its parameters,
