@@ -23,6 +23,7 @@ class private_key {
   explicit private_key(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
 
   evp_pkey_st* native() const { return key_.get(); }
+  const std::shared_ptr<evp_pkey_st>& shared() const { return key_; }
   bool is_rsa() const;
 
  private:

@@ -16,6 +16,11 @@ void opaquely_freed<evp_cipher_ctx_st>::operator()(evp_cipher_ctx_st* object) co
 }
 
 template <>
+void opaquely_freed<evp_md_ctx_st>::operator()(evp_md_ctx_st* object) const {
+  EVP_MD_CTX_free(object);
+}
+
+template <>
 void opaquely_freed<ssl_st>::operator()(ssl_st* object) const {
   SSL_free(object);
 }

@@ -7,6 +7,7 @@
 struct bio_st;
 struct evp_cipher_ctx_st;
 struct evp_cipher_st;
+struct evp_md_ctx_st;
 struct evp_md_st;
 struct ssl_st;
 struct stack_st_X509;
@@ -25,6 +26,7 @@ using opaque_ptr = std::unique_ptr<T, opaquely_freed<T>>;
 using opaque_bio = opaque_ptr<bio_st>;
 using opaque_cipher_context = opaque_ptr<evp_cipher_ctx_st>;
 using opaque_certificate_list = opaque_ptr<stack_st_X509>;
+using opaque_digest_context = opaque_ptr<evp_md_ctx_st>;
 using opaque_ssl = opaque_ptr<ssl_st>;
 
 }  // namespace schannel::ossl

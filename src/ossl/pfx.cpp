@@ -1,8 +1,6 @@
 // PFX files: OpenSSL takes them apart layer by layer; which key belongs to which certificate is decided here.
 #include "ossl/pfx.h"
 
-#include <openssl/provider.h>
-
 #include <algorithm>
 #include <limits>
 #include <new>
@@ -10,6 +8,7 @@
 
 #include "ossl/error_scope.h"
 #include "ossl/handles.h"
+#include "ossl/legacy_library.h"
 #include "ossl/pfx_effort.h"
 #include "ossl/pfx_password.h"
 
@@ -27,20 +26,6 @@ using text_ptr = owned<char, [](char* text) { OPENSSL_free(text); }>;
 
 /// Nothing went wrong, or this did.
 using complaint = std::optional<pfx_refusal>;
-
-/// OpenSSL with its legacy provider, apart from the rest of the process: files of old Windows versions are
-/// encrypted with RC2, which no TLS connection should ever see. Null when that provider is not installed.
-OSSL_LIB_CTX* library_for_old_files() {
-  static OSSL_LIB_CTX* const library = [] {
-    OSSL_LIB_CTX* fresh = OSSL_LIB_CTX_new();
-    if (fresh != nullptr && OSSL_PROVIDER_load(fresh, "default") != nullptr &&
-        OSSL_PROVIDER_load(fresh, "legacy") != nullptr)
-      return fresh;
-    OSSL_LIB_CTX_free(fresh);
-    return static_cast<OSSL_LIB_CTX*>(nullptr);
-  }();
-  return library;
-}
 
 /// One pass over one file with one OpenSSL library.
 class reader {
