@@ -64,6 +64,12 @@ inline constexpr deviation deviations[] = {
      "A handle that was freed names nothing any more; a program that minds has an error to find."},
     {"AcquireCredentialsHandle with nowhere to put the handle crashes.", "SEC_E_INVALID_PARAMETER.",
      "A crash is of no use to anyone."},
+    {"CryptGenKey makes RSA keys of 384 bits and more, and of 512 or 1024 unless a length is asked for.",
+     "512 bits and more, and 2048 unless a length is asked for.",
+     "OpenSSL makes no shorter ones, and no TLS peer takes less than 2048."},
+    {"Private keys are encrypted on disk for their user.",
+     "They are files that their owner alone can read, and refused when others can.",
+     "Linux has no service that knows the user's secret."},
     {"A private key that lives in memory only: SEC_E_NO_CREDENTIALS.", "SEC_E_OK.",
      "Windows keeps keys in another process; here nothing stands in the way."},
 };

@@ -20,6 +20,7 @@
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
 #include "rules/memory.h"
+#include "rules/keys.h"
 #include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
@@ -44,6 +45,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     encoding_topics,
     hostile_topics,
     memory_topics,
+    key_topics,
     own_function_topics,
     request_topics,
     certificate_context_topics,

@@ -42,19 +42,19 @@ DWORD protocol_bit(role who, tls version) {
 
 }  // namespace
 
-certificate certificate::self_signed(const wchar_t* name) {
+certificate certificate::signed_with(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE key, const wchar_t* name) {
   bytes subject = encoded_name(name);
   CERT_NAME_BLOB blob{static_cast<DWORD>(subject.size()), subject.data()};
   char sha256_with_rsa[] = szOID_RSA_SHA256RSA;
   CRYPT_ALGORITHM_IDENTIFIER algorithm{};
   algorithm.pszObjId = sha256_with_rsa;
-  CRYPT_KEY_PROV_INFO* key = nullptr;
+  CRYPT_KEY_PROV_INFO* place = nullptr;
 #ifdef _WIN32
   new_container container;
-  key = container.key();
+  if (key == 0) place = container.key();
 #endif
   const PCCERT_CONTEXT made =
-      CertCreateSelfSignCertificate(0, &blob, 0, key, &algorithm, nullptr, nullptr, nullptr);
+      CertCreateSelfSignCertificate(key, &blob, 0, place, &algorithm, nullptr, nullptr, nullptr);
   if (made == nullptr) throw std::runtime_error("no certificate was made");
   return certificate(made);
 }

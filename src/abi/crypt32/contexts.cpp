@@ -9,9 +9,9 @@ namespace schannel::abi::crypt32 {
 tls::result<ossl::identity> identity_of(const CERT_CONTEXT* context, ossl::root ending) {
   const auto seen = registry::instance().look_around(context);
   if (!seen) return tls::cause::bad_credential;
-  if (!seen->key) return seen->key.failure();
-  return ossl::identity{seen->certificate, *seen->key,
-                        issuers_of(seen->certificate, seen->neighbours, ending)};
+  const auto key = seen->attached.private_key();
+  if (!key) return key.failure();
+  return ossl::identity{seen->certificate, *key, issuers_of(seen->certificate, seen->neighbours, ending)};
 }
 
 const CERT_CONTEXT* publish_chain(std::span<const ossl::certificate> chain) {

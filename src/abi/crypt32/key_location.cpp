@@ -13,8 +13,6 @@ namespace {
 
 using core::certs::key_location;
 
-constexpr wchar_t key_storage_provider[] = L"Microsoft Software Key Storage Provider";
-
 std::optional<std::wstring> copy(LPCWSTR text) {
   if (text == nullptr) return std::nullopt;
   return std::wstring{text};
@@ -68,8 +66,6 @@ std::optional<key_location> to_key_location(const CRYPT_KEY_PROV_INFO& given) {
     location.parameters.push_back(
         {parameter.dwParam, {parameter.pbData, parameter.pbData + parameter.cbData}, parameter.dwFlags});
   }
-  if (location.container_name)
-    location.container = core::certs::key_container::find(*location.container_name);
   return location;
 }
 
@@ -98,22 +94,6 @@ tls::byte_vector to_provider_info(const key_location& location, void* destinatio
     written.put(parameters_offset + i * sizeof parameter, parameter);
   }
   return std::move(written).take();
-}
-
-key_location location_of(std::shared_ptr<const core::certs::key_container> container, bool prefers_cng) {
-  key_location location;
-  location.container_name = container->name();
-  // The classic providers know no elliptic curves; key storage providers have neither type nor key
-  // specification.
-  if (prefers_cng || !container->key().is_rsa()) {
-    location.provider_name = key_storage_provider;
-  } else {
-    location.provider_name = MS_ENHANCED_PROV_W;
-    location.provider_type = PROV_RSA_FULL;
-    location.key_spec = AT_KEYEXCHANGE;
-  }
-  location.container = std::move(container);
-  return location;
 }
 
 }  // namespace schannel::abi::crypt32

@@ -10,15 +10,10 @@
 
 namespace schannel::abi::crypt32 {
 
-/// A deep copy, with the container of that name if there is one; nothing when parameters are missing.
+/// A deep copy; nothing when parameters are missing.
 std::optional<core::certs::key_location> to_key_location(const CRYPT_KEY_PROV_INFO& given);
 
 /// A CRYPT_KEY_PROV_INFO with everything it points to behind it, for a buffer at `destination`.
 tls::byte_vector to_provider_info(const core::certs::key_location& location, void* destination);
-
-/// What a certificate's key that programs may know by name is said to be: in `container`, kept by the
-/// provider that Windows would choose for it.
-core::certs::key_location location_of(std::shared_ptr<const core::certs::key_container> container,
-                                      bool prefers_cng);
 
 }  // namespace schannel::abi::crypt32

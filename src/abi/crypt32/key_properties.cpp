@@ -10,7 +10,6 @@ namespace schannel::abi::crypt32 {
 namespace {
 
 using core::certs::key_handle;
-using core::certs::numbered_key;
 using core::certs::properties;
 
 template <typename T>
@@ -46,8 +45,13 @@ answer<tls::byte_vector> read_key_spec(const properties& from) {
   return refusal{CRYPT_E_NOT_FOUND};
 }
 
-void set_handle(properties& to, std::uint64_t number, std::uint32_t key_spec) {
-  to.handle = key_handle{number, key_spec, numbered_key::find(number)};
+/// Unless the program says that it releases the handle itself, that happens with the last context that has
+/// it.
+void set_handle(properties& to, std::uint64_t number, std::uint32_t key_spec, DWORD flags) {
+  const auto holder = core::keys::find<core::keys::key_holder>(number);
+  const bool closes = holder && (flags & CERT_STORE_NO_CRYPT_RELEASE_FLAG) == 0;
+  to.handle = key_handle{number, key_spec, holder,
+                         closes ? std::make_shared<core::keys::ownership>(number) : nullptr};
 }
 
 /// The kind of key that is known already, for a handle that does not say it.
@@ -60,18 +64,18 @@ std::uint32_t known_key_spec(const properties& of) {
 /// handle itself. A number of ours is no address, so the two cannot be taken for each other.
 std::uint64_t handle_at(const void* data) {
   const auto number = reinterpret_cast<ULONG_PTR>(data);
-  if (numbered_key::could_name(number)) return number;
+  if (core::keys::could_be_number(number)) return number;
   NCRYPT_KEY_HANDLE handle = 0;
   std::memcpy(&handle, data, sizeof handle);
   return handle;
 }
 
-answer<BOOL> write_key_context(properties& to, const void* data) {
+answer<BOOL> write_key_context(properties& to, const void* data, DWORD flags) {
   CERT_KEY_CONTEXT key{};
   std::memcpy(&key.cbSize, data, sizeof key.cbSize);
   if (key.cbSize != sizeof key) return refusal{E_INVALIDARG};
   std::memcpy(&key, data, sizeof key);
-  set_handle(to, key.hCryptProv, key.dwKeySpec);
+  set_handle(to, key.hCryptProv, key.dwKeySpec, flags);
   return TRUE;
 }
 
@@ -94,7 +98,7 @@ void remove(properties& from, DWORD number) {
       if (from.handle) from.handle->key_spec = 0;
       break;
     default:  // the handle goes, its key context stays
-      if (from.handle) set_handle(from, 0, from.handle->key_spec);
+      if (from.handle) from.handle = key_handle{0, from.handle->key_spec};
   }
 }
 
@@ -144,7 +148,7 @@ answer<tls::byte_vector> read_key_property(const properties& from, DWORD number,
   }
 }
 
-answer<BOOL> write_key_property(properties& to, DWORD number, const void* data) {
+answer<BOOL> write_key_property(properties& to, DWORD number, const void* data, DWORD flags) {
   if (number == CERT_NCRYPT_KEY_HANDLE_TRANSFER_PROP_ID || number == CERT_HCRYPTPROV_TRANSFER_PROP_ID)
     return refusal{ERROR_NOT_SUPPORTED};
   if (data == nullptr) {
@@ -159,18 +163,18 @@ answer<BOOL> write_key_property(properties& to, DWORD number, const void* data) 
       return TRUE;
     }
     case CERT_KEY_CONTEXT_PROP_ID:
-      return write_key_context(to, data);
+      return write_key_context(to, data, flags);
     case CERT_KEY_SPEC_PROP_ID:
       write_key_spec(to, data);
       return TRUE;
     case CERT_KEY_PROV_HANDLE_PROP_ID:  // alone in this: data is the handle
-      set_handle(to, reinterpret_cast<ULONG_PTR>(data), known_key_spec(to));
+      set_handle(to, reinterpret_cast<ULONG_PTR>(data), known_key_spec(to), flags);
       return TRUE;
     case CERT_NCRYPT_KEY_HANDLE_PROP_ID:
-      set_handle(to, handle_at(data), CERT_NCRYPT_KEY_SPEC);
+      set_handle(to, handle_at(data), CERT_NCRYPT_KEY_SPEC, flags);
       return TRUE;
     default:
-      set_handle(to, handle_at(data), known_key_spec(to));
+      set_handle(to, handle_at(data), known_key_spec(to), flags);
       return TRUE;
   }
 }

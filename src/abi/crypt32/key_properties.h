@@ -22,7 +22,8 @@ std::set<DWORD> property_numbers(const core::certs::properties& of);
 answer<tls::byte_vector> read_key_property(const core::certs::properties& from, DWORD number,
                                            void* destination);
 
-/// Sets the property from what `data` is for it: a pointer, or the handle itself. Null removes it.
-answer<BOOL> write_key_property(core::certs::properties& to, DWORD number, const void* data);
+/// Sets the property from what `data` is for it: a pointer, or the handle itself. Null removes it. `flags`
+/// may have CERT_STORE_NO_CRYPT_RELEASE_FLAG.
+answer<BOOL> write_key_property(core::certs::properties& to, DWORD number, const void* data, DWORD flags);
 
 }  // namespace schannel::abi::crypt32

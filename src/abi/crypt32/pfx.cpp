@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "abi/crypt32/entry.h"
-#include "abi/crypt32/key_location.h"
+#include "abi/crypt32/new_keys.h"
 #include "abi/crypt32/new_store.h"
 #include "core/certs/property_numbers.h"
 #include "ossl/pfx.h"
@@ -26,23 +26,30 @@ tls::byte_vector text_property(std::string_view utf8) {
   return {raw, raw + (text.size() + 1) * sizeof(wchar_t)};
 }
 
-void attach(properties& to, const ossl::private_key& key, DWORD flags) {
-  const bool prefers_cng = (flags & (PKCS12_PREFER_CNG_KSP | PKCS12_ALWAYS_CNG_KSP)) != 0;
+/// Attaches the key of a certificate. Refuses when it cannot be kept.
+answer<BOOL> attach(properties& to, const ossl::private_key& key, DWORD flags) {
+  const core::keys::stored_key whole{key,
+                                     core::keys::permissions::for_export((flags & CRYPT_EXPORTABLE) != 0)};
+  const key_wishes wishes{(flags & (PKCS12_PREFER_CNG_KSP | PKCS12_ALWAYS_CNG_KSP)) != 0,
+                          (flags & CRYPT_MACHINE_KEYSET) != 0};
   if ((flags & PKCS12_NO_PERSIST_KEY) != 0) {
-    const DWORD key_spec = prefers_cng || !key.is_rsa() ? CERT_NCRYPT_KEY_SPEC : AT_KEYEXCHANGE;
-    const auto named = core::certs::numbered_key::create(key);
-    to.handle = {named->number(), key_spec, named};
-  } else {
-    to.location = location_of(core::certs::key_container::create(key), prefers_cng);
-    to.location->flags = flags & CRYPT_MACHINE_KEYSET;
+    to.handle = hold_key(whole, wishes);
+    return TRUE;
   }
+  auto kept = keep_key(whole, new_location(whole, wishes));
+  if (const auto* refused = std::get_if<refusal>(&kept)) return *refused;
+  to.location = std::get<core::certs::key_location>(std::move(kept));
+  return TRUE;
 }
 
-properties properties_of(const ossl::pfx_certificate& imported, DWORD flags) {
+answer<properties> properties_of(const ossl::pfx_certificate& imported, DWORD flags) {
   properties attached;
   if (!imported.friendly_name.empty())
     attached.values.emplace(core::certs::property::friendly_name, text_property(imported.friendly_name));
-  if (imported.key && (flags & PKCS12_ONLY_CERTIFICATES) == 0) attach(attached, *imported.key, flags);
+  if (imported.key && (flags & PKCS12_ONLY_CERTIFICATES) == 0)
+    if (const auto done = attach(attached, *imported.key, flags);
+        const auto* refused = std::get_if<refusal>(&done))
+      return *refused;
   return attached;
 }
 
@@ -74,7 +81,11 @@ HCERTSTORE WINAPI PFXImportCertStore(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword, 
     const auto& certificates = std::get<std::vector<ossl::pfx_certificate>>(imported);
     for (const bool with_key : {true, false})
       for (const ossl::pfx_certificate& one : certificates)
-        if (one.key.has_value() == with_key) store.append(one.certificate, properties_of(one, dwFlags));
+        if (one.key.has_value() == with_key) {
+          auto attached = properties_of(one, dwFlags);
+          if (const auto* refused = std::get_if<refusal>(&attached)) return *refused;
+          store.append(one.certificate, std::get<properties>(std::move(attached)));
+        }
     return store.hand_out();
   });
 }

@@ -33,8 +33,8 @@ answer<tls::byte_vector> read(context<Visible>& from, DWORD number, void* destin
   return std::move(computed->bytes);
 }
 
-answer<BOOL> write(core::certs::properties& to, DWORD number, const void* data) {
-  if (is_key_property(number)) return write_key_property(to, number, data);
+answer<BOOL> write(core::certs::properties& to, DWORD number, const void* data, DWORD flags) {
+  if (is_key_property(number)) return write_key_property(to, number, data, flags);
   if (number == CERT_ACCESS_STATE_PROP_ID) return refusal{E_INVALIDARG};
   if (data == nullptr) {
     to.values.erase(number);
@@ -64,11 +64,11 @@ BOOL get(const Visible* address, DWORD number, void* buffer, DWORD* size) {
 }
 
 template <typename Visible>
-BOOL set(const Visible* address, DWORD number, const void* data) {
+BOOL set(const Visible* address, DWORD number, const void* data, DWORD flags) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (!is_property(number)) return refusal{E_INVALIDARG};
     return registry::instance().change(address,
-                                       [&](core::certs::properties& to) { return write(to, number, data); });
+                                       [&](core::certs::properties& to) { return write(to, number, data, flags); });
   });
 }
 
@@ -91,9 +91,9 @@ BOOL WINAPI CertGetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD
   return get(pCertContext, dwPropId, pvData, pcbData);
 }
 
-BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId, DWORD,
+BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId, DWORD dwFlags,
                                               const void* pvData) {
-  return set(pCertContext, dwPropId, pvData);
+  return set(pCertContext, dwPropId, pvData, dwFlags);
 }
 
 DWORD WINAPI CertEnumCertificateContextProperties(PCCERT_CONTEXT pCertContext, DWORD dwPropId) {
@@ -105,8 +105,9 @@ BOOL WINAPI CertGetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId,
   return get(pCrlContext, dwPropId, pvData, pcbData);
 }
 
-BOOL WINAPI CertSetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId, DWORD, const void* pvData) {
-  return set(pCrlContext, dwPropId, pvData);
+BOOL WINAPI CertSetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId, DWORD dwFlags,
+                                      const void* pvData) {
+  return set(pCrlContext, dwPropId, pvData, dwFlags);
 }
 
 DWORD WINAPI CertEnumCRLContextProperties(PCCRL_CONTEXT pCrlContext, DWORD dwPropId) {

@@ -172,7 +172,7 @@ std::optional<surroundings> registry::look_around(const CERT_CONTEXT* address) {
   const std::scoped_lock lock{mutex_};
   const auto found = find(address);
   if (!found) return std::nullopt;
-  surroundings seen{found->certificate(), found->private_key(), {}};
+  surroundings seen{found->certificate(), found->attached(), {}};
   gather(*found->home, seen.neighbours);
   return seen;
 }

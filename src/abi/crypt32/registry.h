@@ -29,7 +29,7 @@ struct closing {
 /// A context's certificate with the company it keeps.
 struct surroundings {
   ossl::certificate certificate;
-  tls::result<ossl::private_key> key;
+  core::certs::properties attached;
   std::vector<ossl::certificate> neighbours;  ///< everything in its store
 };
 

@@ -7,8 +7,10 @@
 #include <tuple>
 #include <utility>
 
+#include "abi/capi/troubles.h"
 #include "abi/crypt32/entry.h"
 #include "abi/crypt32/key_location.h"
+#include "abi/crypt32/new_keys.h"
 #include "abi/crypt32/registry.h"
 #include "abi/crypt32/times.h"
 #include "ossl/names.h"
@@ -19,21 +21,22 @@ using namespace schannel::abi::crypt32;
 
 namespace {
 
-using core::certs::key_container;
 using core::certs::key_location;
-using core::certs::numbered_key;
 
-/// The key that is meant, if one is: by handle, or by the name of its container.
+/// The key that is meant, if there is one: by handle, or by the name of its container.
 answer<std::optional<ossl::private_key>> key_of(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE handle,
                                                 const std::optional<key_location>& location) {
   if (handle != 0) {
-    const auto named = numbered_key::find(handle);
-    if (!named) return refusal{NTE_INVALID_HANDLE};
-    return std::optional{named->key()};
+    const auto holder = core::keys::find<core::keys::key_holder>(handle);
+    if (!holder) return refusal{NTE_INVALID_HANDLE};
+    auto key = holder->key(location ? location->key_spec : 0);
+    if (!key) return refusal{NTE_NO_KEY};
+    return std::optional{*std::move(key)};
   }
   if (!location || !location->container_name) return std::optional<ossl::private_key>{};
-  if (!location->container) return refusal{NTE_BAD_KEYSET};
-  return std::optional{location->container->key()};
+  auto loaded = load(*location);
+  if (!loaded) return refusal{schannel::abi::capi::code_of(loaded.why())};
+  return std::optional{loaded->key};
 }
 
 /// Start and end; each has its default.
@@ -80,14 +83,25 @@ answer<ossl::self_signed_request> request_of(const CERT_NAME_BLOB* subject,
   return request;
 }
 
-/// Where the certificate says its key is: where the caller has it, else in a container made for it.
-key_location location_for(const ossl::private_key& key, std::optional<key_location> wanted) {
-  if (wanted && wanted->container) return *std::move(wanted);
-  key_location made = location_of(key_container::create(key), false);
-  if (!wanted) return made;
-  if (!wanted->container_name) wanted->container_name = made.container_name;
-  wanted->container = made.container;
-  return *std::move(wanted);
+/// Says where the key of the new certificate is: where the caller has it, else in a place made for it. A key
+/// that is only as long as its handle is attached by that.
+answer<BOOL> attach(core::certs::properties& to, const ossl::private_key& key,
+                    HCRYPTPROV_OR_NCRYPT_KEY_HANDLE handle, std::optional<key_location> wanted) {
+  if (handle != 0 && !wanted) {
+    wanted = location_of(handle);
+    if (!wanted) {
+      to.handle = handle_to(handle);
+      return TRUE;
+    }
+  }
+  if (handle == 0 && (!wanted || !wanted->container_name)) {
+    const core::keys::stored_key whole{key, core::keys::permissions::for_export(true)};
+    auto kept = keep_key(whole, wanted ? *std::move(wanted) : new_location(whole, {}));
+    if (const auto* refused = std::get_if<refusal>(&kept)) return *refused;
+    wanted = std::get<key_location>(std::move(kept));
+  }
+  to.location = std::move(wanted);
+  return TRUE;
 }
 
 }  // namespace
@@ -118,8 +132,10 @@ PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(HCRYPTPROV_OR_NCRYPT_KEY_HAN
     auto made = ossl::make_self_signed(wanted);
     if (!made) return refusal{made.failure().why == tls::cause::unsupported ? NTE_BAD_ALGID : E_INVALIDARG};
     core::certs::properties attached;
-    if ((dwFlags & CERT_CREATE_SELFSIGN_NO_KEY_INFO) == 0)
-      attached.location = location_for(made->key, std::move(location));
+    if ((dwFlags & CERT_CREATE_SELFSIGN_NO_KEY_INFO) == 0) {
+      const auto done = attach(attached, made->key, hCryptProvOrNCryptKey, std::move(location));
+      if (const auto* refused = std::get_if<refusal>(&done)) return *refused;
+    }
     return registry::instance().create(made->certificate, std::move(attached));
   });
 }

@@ -25,11 +25,4 @@ bool entry::is_archived() const {
   return attached().values.contains(property::archived);
 }
 
-tls::result<ossl::private_key> entry::private_key() const {
-  const properties& about = attached();
-  if (about.handle && about.handle->key) return about.handle->key->key();
-  if (about.location && about.location->container) return about.location->container->key();
-  return about.has_key() ? tls::cause::bad_credential : tls::cause::no_certificate;
-}
-
 }  // namespace schannel::core::certs

@@ -6,7 +6,6 @@
 
 #include "core/certs/attachments.h"
 #include "ossl/certificate.h"
-#include "tls/result.h"
 
 namespace schannel::core::certs {
 
@@ -25,10 +24,6 @@ class entry : public attachments {
   bool is_newer_than(const entry& other) const;
   /// Archived certificates are passed over when a store is walked through.
   bool is_archived() const;
-
-  /// The private key: by handle first, else from its container. cause::no_certificate when none is attached,
-  /// cause::bad_credential when one is attached that cannot be reached.
-  tls::result<ossl::private_key> private_key() const;
 
  private:
   ossl::certificate certificate_;

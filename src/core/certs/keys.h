@@ -1,58 +1,58 @@
-// How programs name private keys: by a number (a provider or key handle) or by the name of a container.
+// Where the private key of a certificate is: by the number of an open handle, or by the place where a
+// provider keeps it.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "ossl/certificate.h"
+#include "core/keys/folder.h"
+#include "core/keys/numbers.h"
+#include "tls/bytes.h"
+#include "tls/result.h"
 
 namespace schannel::core::certs {
 
-/// A private key under a number. Numbers are never given twice, so one whose key is gone names nothing.
-class numbered_key {
- public:
-  static std::shared_ptr<const numbered_key> create(ossl::private_key key);
-  /// Null when `number` names no key, or no longer.
-  static std::shared_ptr<const numbered_key> find(std::uint64_t number);
-  /// Whether `number` is, was or could become the number of a key; no address is.
-  static bool could_name(std::uint64_t number);
+/// How CryptoAPI numbers the purposes of keys, and what stands in their place for a key of CNG.
+inline constexpr std::uint32_t exchange_key_spec = 1;
+inline constexpr std::uint32_t signature_key_spec = 2;
+inline constexpr std::uint32_t cng_key_spec = 0xFFFF'FFFF;
 
-  ~numbered_key();
-  numbered_key(const numbered_key&) = delete;
-  numbered_key& operator=(const numbered_key&) = delete;
-
-  std::uint64_t number() const { return number_; }
-  const ossl::private_key& key() const { return key_; }
-
- private:
-  numbered_key(std::uint64_t number, ossl::private_key key) : number_(number), key_(std::move(key)) {}
-
-  std::uint64_t number_;
-  ossl::private_key key_;
+/// A key by its handle. `holder` is null when the number names none of ours; it is kept and shown all the
+/// same. A holder lives on when a program closes its handle before it is done with the certificate.
+struct key_handle {
+  std::uint64_t number = 0;
+  std::uint32_t key_spec = 0;
+  std::shared_ptr<const keys::key_holder> holder{};
+  /// Closes the handle with the last context; null where that is the program's own business.
+  std::shared_ptr<const keys::ownership> closes{};
 };
 
-/// A private key under a name of this process. Containers are not written to disk: one exists as long as
-/// someone holds it, which every certificate that refers to it does.
-class key_container {
- public:
-  /// Makes a container with a fresh name in the form of a GUID.
-  static std::shared_ptr<const key_container> create(ossl::private_key key);
-  /// Null when there is no container of that name, or no longer.
-  static std::shared_ptr<const key_container> find(const std::wstring& name);
+/// A key by the place where a cryptographic provider keeps it.
+struct key_location {
+  struct parameter {
+    std::uint32_t id = 0;
+    tls::byte_vector data;
+    std::uint32_t flags = 0;
+  };
 
-  ~key_container();
-  key_container(const key_container&) = delete;
-  key_container& operator=(const key_container&) = delete;
+  std::optional<std::wstring> container_name;
+  std::optional<std::wstring> provider_name;
+  std::uint32_t provider_type = 0;
+  std::uint32_t flags = 0;
+  std::vector<parameter> parameters;
+  std::uint32_t key_spec = 0;
 
-  const std::wstring& name() const { return name_; }
-  const ossl::private_key& key() const { return key_; }
-
- private:
-  key_container(std::wstring name, ossl::private_key key) : name_(std::move(name)), key_(std::move(key)) {}
-
-  std::wstring name_;
-  ossl::private_key key_;
+  /// Whether it is one of CNG's, whose providers have no type.
+  bool is_cng() const { return provider_type == 0; }
+  keys::owner whose() const;
+  /// The name of the container or key.
+  std::wstring name() const;
 };
+
+/// Reads the key that is kept there now.
+keys::outcome<keys::stored_key> load(const key_location& from);
 
 }  // namespace schannel::core::certs

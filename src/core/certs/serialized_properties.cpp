@@ -199,11 +199,9 @@ std::map<std::uint32_t, tls::byte_vector> written_properties(const properties& f
 void read_property(properties& to, std::uint32_t number, tls::const_bytes value) {
   constexpr std::uint32_t largest = 0xFFFF;
   if (number > largest || is_one_of(number, meaningless_properties)) return;
-  if (number == property::key_location) {
+  if (number == property::key_location)
     to.location = read_location(value);
-    if (to.location && to.location->container_name)
-      to.location->container = key_container::find(*to.location->container_name);
-  } else if (is_one_of(number, text_properties))
+  else if (is_one_of(number, text_properties))
     to.values.insert_or_assign(number, bytes_of(from_utf16(value)));
   else
     to.values.insert_or_assign(number, tls::byte_vector{value.begin(), value.end()});
