@@ -67,8 +67,8 @@ template <typename Visible>
 BOOL set(const Visible* address, DWORD number, const void* data, DWORD flags) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (!is_property(number)) return refusal{E_INVALIDARG};
-    return registry::instance().change(address,
-                                       [&](core::certs::properties& to) { return write(to, number, data, flags); });
+    return registry::instance().change(
+        address, [&](core::certs::properties& to) { return write(to, number, data, flags); });
   });
 }
 
