@@ -2,6 +2,7 @@
 #include "ossl/key_lengths.h"
 
 #include <memory>
+#include <new>
 
 #include "ossl/handles.h"
 
@@ -53,9 +54,11 @@ constexpr finite_field_group finite_field_groups[] = {
 key_ptr parameters_of(const char* group) {
   EVP_PKEY* made = nullptr;
   const key_context_ptr maker{EVP_PKEY_CTX_new_from_name(nullptr, "DH", nullptr)};
-  if (maker && EVP_PKEY_paramgen_init(maker.get()) == 1 &&
-      EVP_PKEY_CTX_set_group_name(maker.get(), group) == 1)
-    EVP_PKEY_paramgen(maker.get(), &made);
+  if (!maker) return nullptr;
+  // OpenSSL has these groups, but does not always say that it is memory which it lacks.
+  if (EVP_PKEY_paramgen_init(maker.get()) != 1 || EVP_PKEY_CTX_set_group_name(maker.get(), group) != 1 ||
+      EVP_PKEY_paramgen(maker.get(), &made) != 1)
+    throw std::bad_alloc{};
   return key_ptr{made};
 }
 
