@@ -126,17 +126,26 @@ TEST_CASE("a process that is killed a hundred times while it writes leaves nothi
   std::mt19937 random{2};
   std::size_t most = 0;
   for (int round = 0; round < 100; ++round) {
-    const pid_t writer = start([&all] {
+    int began[2];
+    REQUIRE(::pipe(began) == 0);
+    const pid_t writer = start([&all, &began] {
       for (;;) {
         const store_ptr store{open_personal()};
-        for (std::size_t i = 1; i < all.size(); ++i) add_encoded(store.get(), all[i]);
+        for (std::size_t i = 1; i < all.size(); ++i) {
+          add_encoded(store.get(), all[i]);
+          if (::write(began[1], "", 1) != 1) return false;
+        }
         for (std::size_t i = 1; i < all.size(); i += 2) remove_encoded(store.get(), all[i]);
       }
       return true;
     });
-    ::usleep(random() % 5000);
+    char first = 0;
+    CHECK(::read(began[0], &first, 1) == 1);
+    ::usleep(random() % 3000);
     ::kill(writer, SIGKILL);
     ::waitpid(writer, nullptr, 0);
+    ::close(began[0]);
+    ::close(began[1]);
     const auto found = encodings(store_ptr{open_personal()}.get());
     most = std::max(most, found.size());
     CHECK(found.size() == count_files(data.store("MY")));
