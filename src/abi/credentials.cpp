@@ -37,6 +37,7 @@ ossl::validation validation_for(DWORD flags) {
 
 tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role,
                                         const core::allowance& allowed, const core::administration& system) {
+  const bool client = role == tls::role::client;
   const bool names_authorities = role == tls::role::server && system.send_trusted_issuer_list;
   return ossl::context::create(
       {.role = role,
@@ -46,6 +47,9 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .validates = validation_for(requested.flags),
        .checks_name = (requested.flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0,
        .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{},
+       .message_limit = client ? system.message_limit_client : system.message_limit_server,
+       .message_limit_with_certificate = system.message_limit_server_client_auth,
+       .machine_id = system.machine_id,
        .session_lifespan = lifespan_of_sessions(requested, role, system)});
 }
 

@@ -2,6 +2,9 @@
 // throws.
 #include "ossl/callbacks.h"
 
+#include <openssl/rand.h>
+
+#include <cstring>
 #include <new>
 #include <vector>
 
@@ -27,8 +30,9 @@ struct callbacks {
   static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
     if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
       observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
-    if (content == SSL3_RT_HANDSHAKE)
-      observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
+    if (content != SSL3_RT_HANDSHAKE) return;
+    if (sending == 0) observer(ssl).limit_.add_message(length);
+    observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
   }
 
   static void secret_line(const SSL* ssl, const char* line) {
@@ -65,6 +69,16 @@ struct callbacks {
       report_shortage();
       return 0;
     }
+  }
+
+  /// 32 random bytes, some of which say which of several servers can resume the session.
+  static int make_session_id(SSL* ssl, unsigned char* id, unsigned* length) {
+    constexpr std::size_t machine_offset = 4;
+    if (RAND_bytes(id, static_cast<int>(*length)) != 1) return 0;
+    const auto& machine = observer(ssl).context_.settings().machine_id;
+    if (machine && *length >= machine_offset + sizeof *machine)
+      std::memcpy(id + machine_offset, &*machine, sizeof *machine);
+    return 1;
   }
 
   /// Returns 1 when it takes over the caller's reference to `session`.
@@ -173,6 +187,7 @@ void install_callbacks(SSL_CTX* context) {
   if (tapping_properties() == nullptr) SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
+  SSL_CTX_set_generate_session_id(context, &callbacks::make_session_id);
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
 }

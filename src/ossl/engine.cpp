@@ -55,6 +55,7 @@ bool engine::configure(const request& wanted) {
   validation_ = std::max(wanted.validates, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
+  limit_messages(wanted.wants_client_certificate);
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());
@@ -113,25 +114,52 @@ void engine::hear_key_block(tls::const_bytes value) {
   key_block_ = secret::copy_of(value);
 }
 
+void engine::limit_messages(bool asks_for_certificate) {
+  const ossl::settings& settings = context_.settings();
+  const std::size_t most =
+      asks_for_certificate ? settings.message_limit_with_certificate : settings.message_limit;
+  limit_.set(most);
+  // What exceeds a record must have come in several: OpenSSL refuses such a certificate by its length alone.
+  SSL_set_max_cert_list(ssl_.get(), static_cast<long>(std::max(most, tls::max_plaintext)));
+}
+
 tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   ERR_clear_error();
   seen_ = {};
   const bool had_traffic_keys = !traffic_secret_.empty();
   count_fed(record);
   const listening scope(*this);
+  const bool spoke_under_keys = sends_under_keys();
+  const tls::framing framed = tls::frame(record);
+  const auto* fed = std::get_if<tls::whole_record>(&framed);
+  if (fed != nullptr) limit_.begin_record(*fed);
   wire_.lend(record);
   const int returned = SSL_do_handshake(ssl_.get());
   wire_.take_back();
   const std::uint64_t written = drain();
   if (had_traffic_keys) sent_.under_traffic += written;
   ++revision_;
-  if (returned == 1) return handshake_status::complete;
   const int why = SSL_get_error(ssl_.get(), returned);
-  if (why == SSL_ERROR_WANT_READ) return handshake_status::wants_input;
-  if (why == SSL_ERROR_WANT_X509_LOOKUP) return handshake_status::wants_credential;
-  const bool is_sealed =
-      !record.empty() && record[0] == static_cast<std::uint8_t>(content_type::application_data);
-  return failed(returned, is_sealed ? record : tls::const_bytes{});
+  const bool goes_on = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_X509_LOOKUP;
+  if (returned != 1 && !goes_on) {
+    const bool is_sealed = fed != nullptr && fed->type == content_type::application_data;
+    return failed(returned, is_sealed ? record : tls::const_bytes{});
+  }
+  if (fed != nullptr && limit_.end_record(seen_.inner_type.value_or(fed->type) == content_type::handshake))
+    return refuse_long_message(spoke_under_keys);
+  if (returned == 1) return handshake_status::complete;
+  return why == SSL_ERROR_WANT_READ ? handshake_status::wants_input : handshake_status::wants_credential;
+}
+
+/// OpenSSL has taken the message already; what it answered is not sent. Under keys nothing is said: the
+/// numbers of what was not sent are used up.
+tls::failure engine::refuse_long_message(bool spoke_under_keys) {
+  context_.sessions().forget(peer_);
+  output_.clear();
+  if (!spoke_under_keys)
+    output_ = tls::plaintext_alert({tls::alert_level::fatal, tls::alert_description::illegal_parameter},
+                                   sent_.version);
+  return {cause::protocol_violation};
 }
 
 tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes room) {
@@ -279,8 +307,9 @@ bool engine::is_paused() const {
 }
 
 void engine::want_client_certificate(bool wants) {
-  if (role() == tls::role::server)
-    SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+  if (role() != tls::role::server) return;
+  SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+  limit_messages(wants);
 }
 
 void engine::use_identities(const std::vector<identity>& own) {

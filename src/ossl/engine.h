@@ -14,6 +14,7 @@
 #include "ossl/engine_receiver.h"
 #include "ossl/engine_sender.h"
 #include "ossl/facts.h"
+#include "ossl/message_limit.h"
 #include "ossl/opaque.h"
 #include "ossl/secret_tap.h"
 #include "ossl/settings.h"
@@ -155,6 +156,8 @@ class engine final : secret_listener {
   tls::result<direction_keys> from_key_block(tls::role writer) const;
   bool configure(const request& wanted);
   bool set_target(const request& wanted);
+  void limit_messages(bool asks_for_certificate);
+  tls::failure refuse_long_message(bool spoke_under_keys);
   void answer_key_update();
   int certificate_or_pause();
   bool offer_session(const request& wanted);
@@ -197,6 +200,7 @@ class engine final : secret_listener {
   fed_records fed_;
   std::optional<tls::alert> refusal_;
   observations seen_;
+  message_limit limit_;
   tls::byte_vector output_;
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;

@@ -48,6 +48,12 @@ struct settings {
   bool checks_name = true;
   /// The authorities that a server names when it asks for a certificate.
   std::vector<certificate> named_authorities{};
+  /// The longest handshake message in bytes that may come in several records; 0: none may.
+  std::size_t message_limit = 0x8000;
+  /// The same where a server asks for a certificate.
+  std::size_t message_limit_with_certificate = 0x8000;
+  /// Bytes 4 to 7 of the ids of a server's sessions, as they lie in memory.
+  std::optional<std::uint32_t> machine_id{};
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };

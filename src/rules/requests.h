@@ -1,12 +1,14 @@
 // What a program or the administrator asks of connections beyond versions and algorithms.
 #pragma once
 
+#include "rules/requests/administration.h"
 #include "rules/requests/wide_requirements.h"
 
 namespace schannel::rules {
 
 inline constexpr topic request_topics[] = {
     {"More requests", "Requirements beyond 32 bits", wide_requirements},
+    {"More requests", "The administrator's", administration},
 };
 
 }  // namespace schannel::rules

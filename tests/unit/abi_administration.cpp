@@ -1,40 +1,13 @@
 // The administrator's file, seen from the Windows API: what it decides holds for the next credential.
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 #include "abi/credentials.h"
+#include "support/configured.h"
 #include "support/peers.h"
 
 using namespace schannel;
 
 namespace {
-
-/// A configuration file that SCHANNEL_CONFIG names, for as long as a test runs.
-class configured {
- public:
-  explicit configured(std::string_view text) {
-    std::string name = (std::filesystem::temp_directory_path() / "schannel-XXXXXX").string();
-    const int file = ::mkstemp(name.data());
-    REQUIRE(file >= 0);
-    ::close(file);
-    path_ = name;
-    write(text);
-    ::setenv("SCHANNEL_CONFIG", path_.c_str(), 1);
-  }
-  ~configured() {
-    ::unsetenv("SCHANNEL_CONFIG");
-    std::filesystem::remove(path_);
-  }
-
-  void write(std::string_view text) const { std::ofstream(path_) << text; }
-
- private:
-  std::filesystem::path path_;
-};
 
 struct acquired {
   explicit acquired(DWORD protocols) {
