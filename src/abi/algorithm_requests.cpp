@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "tls/unicode.h"
+#include "abi/counted_text.h"
 
 namespace schannel::abi {
 namespace {
@@ -74,17 +74,6 @@ void want_authentication(std::optional<std::vector<authentication>>& authenticat
     default:
       return want(authentications, {});
   }
-}
-
-bool is_there(const UNICODE_STRING& text) {
-  return text.Buffer != nullptr || text.Length == 0;
-}
-
-/// Some programs count a terminator in.
-std::string text_of(const UNICODE_STRING& counted) {
-  std::wstring_view text(counted.Buffer, counted.Length / sizeof(WCHAR));
-  while (!text.empty() && text.back() == L'\0') text.remove_suffix(1);
-  return tls::to_utf8(text);
 }
 
 tls::result<core::disabled_algorithm> disabled_by(const CRYPTO_SETTINGS& setting) {

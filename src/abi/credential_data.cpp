@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "abi/algorithm_requests.h"
+#include "abi/counted_text.h"
 #include "abi/credentials.h"
 #include "abi/crypt32/contexts.h"
 #include "abi/crypt32/credential_parts.h"
@@ -82,9 +83,12 @@ tls::result<requested_credential> parse_common(ULONG use, const Data& data,
   if (!identities) return identities.failure();
   auto roots = roots_of(use, data.hRootStore);
   if (!roots) return roots.failure();
-  requested_credential requested{
-      wanted,      wanted, *std::move(identities), *std::move(roots), lifespan_of(data.dwSessionLifespan),
-      data.dwFlags};
+  requested_credential requested{.client = wanted,
+                                 .server = wanted,
+                                 .identities = *std::move(identities),
+                                 .roots = *std::move(roots),
+                                 .session_lifespan = lifespan_of(data.dwSessionLifespan),
+                                 .flags = data.dwFlags};
   apply_flags(data.dwFlags, requested.client);
   apply_flags(data.dwFlags, requested.server);
   return requested;
@@ -110,6 +114,7 @@ bool is_within_limits(const TLS_PARAMETERS& parameters, ULONG use) {
   const bool client = (use & SECPKG_CRED_OUTBOUND) != 0;
   if (client && (parameters.cAlpnIds != 0 || (parameters.dwFlags & TLS_PARAMS_OPTIONAL) != 0)) return false;
   return parameters.cAlpnIds <= SCH_CRED_MAX_SUPPORTED_ALPN_IDS &&
+         (parameters.cAlpnIds == 0 || parameters.rgstrAlpnIds != nullptr) &&
          parameters.cDisabledCrypto <= SCH_CRED_MAX_SUPPORTED_CRYPTO_SETTINGS &&
          (parameters.cDisabledCrypto == 0 || parameters.pDisabledCrypto != nullptr);
 }
@@ -128,18 +133,44 @@ tls::result<const TLS_PARAMETERS*> default_parameters(ULONG use, const SCH_CREDE
   return found;
 }
 
-tls::result<requested_credential> parse(ULONG use, const SCH_CREDENTIALS& data) {
-  const auto parameters = default_parameters(use, data);
-  if (!parameters) return parameters.failure();
-  if (*parameters == nullptr) return parse_common(use, data, {});
-
-  const TLS_PARAMETERS& given = **parameters;
-  auto disabled = disabled_by(std::span(given.pDisabledCrypto, given.cDisabledCrypto));
+/// Adds what `given` disables.
+std::optional<tls::failure> restrict(core::policy_request& wanted, const TLS_PARAMETERS& given,
+                                     DWORD protocol_bits::*direction) {
+  const auto disabled = disabled_by(std::span(given.pDisabledCrypto, given.cDisabledCrypto));
   if (!disabled) return disabled.failure();
-  auto requested = parse_common(use, data, {.disabled_algorithms = *std::move(disabled)});
-  if (!requested) return requested.failure();
-  requested->client.disabled = versions_in(given.grbitDisabledProtocols, &protocol_bits::client);
-  requested->server.disabled = versions_in(given.grbitDisabledProtocols, &protocol_bits::server);
+  auto& algorithms = wanted.disabled_algorithms;
+  algorithms.insert(algorithms.end(), disabled->begin(), disabled->end());
+  for (const protocol_bits& protocol : protocols)
+    if ((given.grbitDisabledProtocols & protocol.*direction) != 0) wanted.disabled.add(protocol.v);
+  return std::nullopt;
+}
+
+tls::result<application_request> application_request_in(const TLS_PARAMETERS& given,
+                                                        const core::policy_request& usual) {
+  application_request wanted{.server = usual, .optional = (given.dwFlags & TLS_PARAMS_OPTIONAL) != 0};
+  for (const UNICODE_STRING& id : std::span(given.rgstrAlpnIds, given.cAlpnIds)) {
+    if (!is_there(id)) return cause::malformed_options;
+    wanted.protocols.push_back(text_of(id));
+  }
+  if (const auto failure = restrict(wanted.server, given, &protocol_bits::server)) return *failure;
+  return wanted;
+}
+
+tls::result<requested_credential> parse(ULONG use, const SCH_CREDENTIALS& data) {
+  const auto usual = default_parameters(use, data);
+  if (!usual) return usual.failure();
+  auto requested = parse_common(use, data, {});
+  if (!requested) return requested;
+  if (*usual != nullptr) {
+    if (const auto failure = restrict(requested->client, **usual, &protocol_bits::client)) return *failure;
+    if (const auto failure = restrict(requested->server, **usual, &protocol_bits::server)) return *failure;
+  }
+  for (const TLS_PARAMETERS& parameters : std::span(data.pTlsParameters, data.cTlsParameters)) {
+    if (parameters.cAlpnIds == 0) continue;
+    auto wanted = application_request_in(parameters, requested->server);
+    if (!wanted) return wanted.failure();
+    requested->for_applications.push_back(*std::move(wanted));
+  }
   return requested;
 }
 

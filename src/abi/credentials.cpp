@@ -35,14 +35,32 @@ ossl::validation validation_for(DWORD flags) {
   return ossl::validation::automatic;
 }
 
+/// What is left to a server's connections of each application protocol that the program speaks of.
+tls::result<std::vector<ossl::application_settings>> settings_for_applications(
+    const requested_credential& requested, tls::role role, const core::administration& system) {
+  std::vector<ossl::application_settings> all;
+  if (role == tls::role::client) return all;
+  for (const application_request& wanted : requested.for_applications) {
+    const auto allowed = core::decide(tls::role::server, system, wanted.server, ossl::available_suites());
+    // What no client can do is never honoured when it is optional.
+    if (!allowed && wanted.optional) continue;
+    if (!allowed) return allowed.failure();
+    all.push_back({wanted.protocols, allowed->versions, core::in_openssl_terms(*allowed), wanted.optional});
+  }
+  return all;
+}
+
 tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role,
                                         const core::allowance& allowed, const core::administration& system) {
   const bool client = role == tls::role::client;
   const bool names_authorities = role == tls::role::server && system.send_trusted_issuer_list;
+  auto for_applications = settings_for_applications(requested, role, system);
+  if (!for_applications) return for_applications.failure();
   return ossl::context::create(
       {.role = role,
        .versions = allowed.versions,
        .algorithms = core::in_openssl_terms(allowed),
+       .for_applications = *std::move(for_applications),
        .identities = requested.identities,
        .validates = validation_for(requested.flags),
        .checks_name = (requested.flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0,

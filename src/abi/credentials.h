@@ -38,10 +38,18 @@ struct credential {
 using credential_table = handle_table<credential, handle_kind::credential>;
 credential_table& credentials();
 
+/// What a TLS_PARAMETERS for certain application protocols asks of a server.
+struct application_request {
+  std::vector<std::string> protocols{};
+  core::policy_request server{};
+  bool optional = false;
+};
+
 /// What pAuthData asks for.
 struct requested_credential {
   core::policy_request client{};
   core::policy_request server{};
+  std::vector<application_request> for_applications{};
   std::vector<ossl::identity> identities{};
   std::vector<ossl::certificate> roots{};
   std::chrono::milliseconds session_lifespan = std::chrono::hours{10};

@@ -39,6 +39,19 @@ struct callbacks {
     if (const auto said = parse_key_log(line)) observer(ssl).hear(said->which, said->value.bytes());
   }
 
+  static int look_at_hello(SSL* ssl, int* alert, void*) {
+    const engine& self = observer(ssl);
+    *alert = SSL_AD_INTERNAL_ERROR;
+    try {
+      const auto& all = self.context_.settings().for_applications;
+      return restrict_to_application(ssl, all, self.application_protocols_) ? SSL_CLIENT_HELLO_SUCCESS
+                                                                            : SSL_CLIENT_HELLO_ERROR;
+    } catch (const std::bad_alloc&) {
+      report_shortage();
+      return SSL_CLIENT_HELLO_ERROR;
+    }
+  }
+
   /// RFC 7301 section 3.2: the server's order decides, and no overlap is fatal.
   static int choose_protocol(SSL* ssl, const unsigned char** chosen, unsigned char* length,
                              const unsigned char* offered, unsigned offered_length, void*) {
@@ -190,6 +203,10 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_generate_session_id(context, &callbacks::make_session_id);
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
+}
+
+void install_application_callback(SSL_CTX* context) {
+  SSL_CTX_set_client_hello_cb(context, &callbacks::look_at_hello, nullptr);
 }
 
 bool observe_with(engine& observer, SSL* ssl) {

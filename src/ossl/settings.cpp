@@ -5,28 +5,12 @@
 #include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/secret_tap.h"
+#include "ossl/version_options.h"
 
 namespace schannel::ossl {
 namespace {
 
 using tls::cause;
-using tls::version;
-
-/// OpenSSL writes a list of names so.
-std::string joined(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ":") + name;
-  return list;
-}
-
-struct version_option {
-  version v;
-  std::uint64_t off;
-};
-constexpr version_option version_options[] = {{version::tls1_0, SSL_OP_NO_TLSv1},
-                                              {version::tls1_1, SSL_OP_NO_TLSv1_1},
-                                              {version::tls1_2, SSL_OP_NO_TLSv1_2},
-                                              {version::tls1_3, SSL_OP_NO_TLSv1_3}};
 
 bool set_protocol(SSL_CTX* context, const settings& wanted) {
   SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION |
@@ -94,6 +78,12 @@ bool show_all(SSL_CTX* context, const std::vector<identity>& identities) {
 
 }  // namespace
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ":") + name;
+  return list;
+}
+
 tls::result<context> context::create(ossl::settings wanted) {
   ERR_clear_error();
   if (wanted.versions.empty()) return cause::no_usable_algorithms;
@@ -109,6 +99,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   // Roots that cannot be loaded are roots that are not trusted: verification says so when it needs them.
   if (!server && wanted.validates != validation::by_caller) SSL_CTX_set_default_verify_paths(made.get());
   install_callbacks(made.get());
+  if (!wanted.for_applications.empty()) install_application_callback(made.get());
   ERR_clear_error();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),
                  std::make_shared<const ossl::settings>(std::move(wanted)));

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "ossl/algorithms.h"
+#include "ossl/application_settings.h"
 #include "ossl/certificate.h"
-#include "ossl/key_lengths.h"
 #include "ossl/session_cache.h"
 #include "tls/result.h"
 #include "tls/version.h"
@@ -25,22 +26,13 @@ enum class validation {
   by_caller,  ///< any certificate is taken; the application looks at it afterwards
 };
 
-/// What may be negotiated, in the order of preference and by OpenSSL's names. An empty list has nothing.
-struct algorithms {
-  std::vector<std::string> suites{};  ///< of TLS 1.2 and below
-  std::vector<std::string> tls1_3_suites{};
-  std::vector<std::string> groups{};
-  std::vector<std::string> signatures{};
-  key_lengths lengths{};
-  /// OpenSSL's security level where it is not to be the system's.
-  std::optional<int> security_level{};
-};
-
 struct settings {
   tls::role role = tls::role::client;
   /// Versions that may be negotiated; empty is cause::no_usable_algorithms.
   tls::version_set versions{tls::version::tls1_2, tls::version::tls1_3};
   ossl::algorithms algorithms{};
+  /// What holds instead on connections of a server that agree on certain application protocols.
+  std::vector<application_settings> for_applications{};
   /// What this side may show of itself; a server picks by the name the client asks for, else the first.
   std::vector<identity> identities{};
   validation validates = validation::automatic;

@@ -29,8 +29,6 @@ inline constexpr deviation deviations[] = {
      "Such records are sealed by SSL_write, which has no way to say either."},
     {"Over a suite that is not AEAD, data is sent while a renegotiation is pending.",
      "SEC_E_UNSUPPORTED_FUNCTION until it is complete.", "SSL_write would go on with the handshake instead."},
-    {"TLS_PARAMETERS for certain ALPN protocols of a server.",
-     "Their limits are checked; they are not applied.", "Not built yet."},
     {"Pre-shared keys with SCH_USE_PRESHAREDKEY_ONLY.", "Their suites are offered; the handshake fails.",
      "Not built yet."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",

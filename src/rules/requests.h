@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/requests/administration.h"
+#include "rules/requests/application_parameters.h"
 #include "rules/requests/wide_requirements.h"
 
 namespace schannel::rules {
@@ -9,6 +10,7 @@ namespace schannel::rules {
 inline constexpr topic request_topics[] = {
     {"More requests", "Requirements beyond 32 bits", wide_requirements},
     {"More requests", "The administrator's", administration},
+    {"More requests", "TLS_PARAMETERS for application protocols", application_parameters},
 };
 
 }  // namespace schannel::rules
