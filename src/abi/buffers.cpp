@@ -6,6 +6,7 @@
 
 #include "abi/application_protocols.h"
 #include "abi/memory.h"
+#include "abi/preshared_keys.h"
 
 namespace schannel::abi {
 
@@ -37,6 +38,14 @@ tls::result<wide_requirements> parse_flags(tls::const_bytes option) {
   return given.Flags & ~reserved;
 }
 
+/// Moves what was parsed to its place, or returns why there is nothing.
+template <typename Place, typename Option>
+std::optional<tls::failure> keep(Place& place, tls::result<Option> parsed) {
+  if (!parsed) return parsed.failure();
+  place = *std::move(parsed);
+  return std::nullopt;
+}
+
 }  // namespace
 
 tls::result<leg_input> leg_input::parse(const SecBufferDesc* input) {
@@ -55,17 +64,26 @@ tls::result<leg_input> leg_input::parse(const SecBufferDesc* input) {
     } else if (type == SECBUFFER_EMPTY && parsed.spare == nullptr && is_writable(buffer)) {
       if (buffer.cbBuffer != 0) return tls::cause::malformed_options;
       parsed.spare = &buffer;
-    } else if (type == SECBUFFER_APPLICATION_PROTOCOLS) {
-      auto protocols = parse_application_protocols(memory_of(buffer));
-      if (!protocols) return protocols.failure();
-      parsed.application_protocols = *std::move(protocols);
-    } else if (type == SECBUFFER_FLAGS) {
-      const auto requirements = parse_flags(memory_of(buffer));
-      if (!requirements) return requirements.failure();
-      parsed.requirements = *requirements;
+    } else if (const auto failure = parsed.take_option(type, memory_of(buffer))) {
+      return *failure;
     }
   }
   return parsed;
+}
+
+std::optional<tls::failure> leg_input::take_option(ULONG type, tls::const_bytes option) {
+  switch (type) {
+    case SECBUFFER_APPLICATION_PROTOCOLS:
+      return keep(application_protocols, parse_application_protocols(option));
+    case SECBUFFER_FLAGS:
+      return keep(requirements, parse_flags(option));
+    case SECBUFFER_PRESHARED_KEY:
+      return keep(key, parse_preshared_key(option));
+    case SECBUFFER_PRESHARED_KEY_IDENTITY:
+      return keep(key_identity, parse_preshared_key_identity(option));
+    default:
+      return std::nullopt;
+  }
 }
 
 void leg_input::report_missing(std::size_t count) const {

@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <span>
+#include <string>
 
 #include "abi/requirements.h"
 #include "abi/sspi.h"
+#include "ossl/secret.h"
 #include "tls/bytes.h"
 #include "tls/result.h"
 
@@ -24,6 +26,8 @@ struct leg_input {
   SecBuffer* spare = nullptr;  ///< the EMPTY buffer that can report EXTRA or MISSING
   tls::byte_vector application_protocols{};
   wide_requirements requirements = 0;
+  std::optional<ossl::secret> key{};
+  std::string key_identity{};
 
   bool wants(wide_requirements requirement) const { return (requirements & requirement) != 0; }
 
@@ -33,6 +37,9 @@ struct leg_input {
   void report_missing(std::size_t count) const;
   /// Says that the last `count` bytes of the token were not used.
   void report_extra(std::size_t count) const;
+
+ private:
+  std::optional<tls::failure> take_option(ULONG type, tls::const_bytes option);
 };
 
 /// Where a leg of the handshake leaves its token.

@@ -31,6 +31,12 @@ struct credential {
   DWORD flags = 0;  ///< SCH_CRED_*, SCH_SEND_*, SCH_USE_*, as they were given
   server_options options{};
 
+  /// Whether a key that both sides know takes the place of certificates.
+  bool uses_preshared_keys() const { return (flags & SCH_USE_PRESHAREDKEY_ONLY) != 0; }
+  /// Whether it is a server's and has something to show.
+  bool can_accept() const {
+    return server && (uses_preshared_keys() || !server->settings().identities.empty());
+  }
   /// Whether sessions may be resumed at all.
   bool reconnects() const { return (flags & SCH_CRED_DISABLE_RECONNECTS) == 0; }
 };

@@ -58,6 +58,12 @@ SECURITY_STATUS check_first_call(const leg_call& call, PCtxtHandle new_handle) {
   return call.wants(call.family.refused) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_OK;
 }
 
+/// The key of a connection whose credential wants one; nothing where the call brings none.
+std::optional<ossl::preshared_key> key_of(const credential& with, leg_input& input) {
+  if (!with.uses_preshared_keys() || !input.key) return std::nullopt;
+  return ossl::preshared_key{*std::move(input.key), std::move(input.key_identity)};
+}
+
 SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_call& call) {
   const auto& credential = call.given_credential;
   if (!credential) return SEC_E_INVALID_HANDLE;
@@ -66,12 +72,14 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
+  if (credential->uses_preshared_keys() && !input->key) return SEC_E_NO_CREDENTIALS;
 
   std::string host_name = core::host_name_of(target).value_or("");
   auto opened = core::connection::begin(
       *credential->client, {.target = std::move(target),
                             .host_name = std::move(host_name),
                             .application_protocols = std::move(input->application_protocols),
+                            .key = key_of(*credential, *input),
                             .validates = validation_for(call, *input),
                             .reuses_tickets = input->wants(ISC_REQ_REUSE_SESSION_TICKETS),
                             .allows_late_authentication = !input->wants(ISC_REQ_NO_POST_HANDSHAKE_AUTH)});
@@ -83,15 +91,17 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
 SECURITY_STATUS accept(PCtxtHandle new_handle, const leg_call& call) {
   const auto& credential = call.given_credential;
   if (!credential) return SEC_E_INVALID_HANDLE;
-  if (!credential->server || credential->server->settings().identities.empty()) return SEC_E_NO_CREDENTIALS;
+  if (!credential->can_accept()) return SEC_E_NO_CREDENTIALS;
   if (const auto status = check_first_call(call, new_handle); status != SEC_E_OK) return status;
   auto input = leg_input::parse(call.input);
   if (!input) return to_status(input.failure());
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
+  if (credential->uses_preshared_keys() && !input->key) return SEC_E_NO_CREDENTIALS;
 
   auto opened = core::connection::begin(*credential->server,
                                         {.application_protocols = std::move(input->application_protocols),
                                          .wants_client_certificate = call.wants(ASC_REQ_MUTUAL_AUTH),
+                                         .key = key_of(*credential, *input),
                                          .issues_tickets = call.wants(ASC_REQ_SESSION_TICKET)});
   if (!opened) return to_status(opened.failure());
   new_context made(*std::move(opened), credential);

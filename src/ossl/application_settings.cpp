@@ -13,7 +13,8 @@ namespace {
 
 using tls::version;
 using tls::version_set;
-using cipher_stack = owned<STACK_OF(SSL_CIPHER), [](STACK_OF(SSL_CIPHER) * list) { sk_SSL_CIPHER_free(list); }>;
+using cipher_stack =
+    owned<STACK_OF(SSL_CIPHER), [](STACK_OF(SSL_CIPHER) * list) { sk_SSL_CIPHER_free(list); }>;
 
 constexpr unsigned supported_versions = TLSEXT_TYPE_supported_versions;
 

@@ -22,8 +22,8 @@ struct application_settings {
 };
 
 /// Restricts the connection of `ssl` to the settings for the protocol that it is going to agree on, if there
-/// are any: the first of `own`, a list as in RFC 7301 section 3.1, that its client offers. To be called from a
-/// callback of SSL_CTX_set_client_hello_cb. False when OpenSSL fails.
+/// are any: the first of `own`, a list as in RFC 7301 section 3.1, that its client offers. To be called from
+/// a callback of SSL_CTX_set_client_hello_cb. False when OpenSSL fails.
 bool restrict_to_application(ssl_st* ssl, std::span<const application_settings> all, tls::const_bytes own);
 
 }  // namespace schannel::ossl

@@ -4,6 +4,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <vector>
@@ -82,6 +83,28 @@ struct callbacks {
       report_shortage();
       return 0;
     }
+  }
+
+  static unsigned copy_key(const secret& key, unsigned char* to, unsigned room) {
+    const tls::const_bytes bytes = key.bytes();
+    if (bytes.size() > room) return 0;
+    std::ranges::copy(bytes, to);
+    return static_cast<unsigned>(bytes.size());
+  }
+
+  static unsigned offer_key(SSL* ssl, const char*, char* identity, unsigned identity_room, unsigned char* key,
+                            unsigned key_room) {
+    const auto& ours = *observer(ssl).key_;
+    if (ours.identity.size() > identity_room) return 0;
+    std::memcpy(identity, ours.identity.c_str(), ours.identity.size() + 1);
+    return copy_key(ours.key, key, key_room);
+  }
+
+  /// 0 is alert unknown_psk_identity (RFC 4279 section 2).
+  static unsigned find_key(SSL* ssl, const char* identity, unsigned char* key, unsigned key_room) {
+    const auto& ours = *observer(ssl).key_;
+    if (!ours.identity.empty() && ours.identity != identity) return 0;
+    return copy_key(ours.key, key, key_room);
   }
 
   /// 32 random bytes, some of which say which of several servers can resume the session.
@@ -207,6 +230,13 @@ void install_callbacks(SSL_CTX* context) {
 
 void install_application_callback(SSL_CTX* context) {
   SSL_CTX_set_client_hello_cb(context, &callbacks::look_at_hello, nullptr);
+}
+
+void use_preshared_keys(SSL* ssl) {
+  if (SSL_is_server(ssl) == 1)
+    SSL_set_psk_server_callback(ssl, &callbacks::find_key);
+  else
+    SSL_set_psk_client_callback(ssl, &callbacks::offer_key);
 }
 
 bool observe_with(engine& observer, SSL* ssl) {

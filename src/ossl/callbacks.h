@@ -17,6 +17,9 @@ void install_callbacks(ssl_ctx_st* context);
 /// Installs the callback that the settings for certain application protocols need.
 void install_application_callback(ssl_ctx_st* context);
 
+/// Makes `ssl` use its observer's pre-shared key.
+void use_preshared_keys(ssl_st* ssl);
+
 /// Makes `ssl` show one of `shown`: OpenSSL picks the one whose key goes with the handshake. 0 when it
 /// cannot.
 int use_identities(ssl_st* ssl, const std::vector<identity>& shown);

@@ -56,6 +56,7 @@ bool engine::configure(const request& wanted) {
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
   limit_messages(wanted.wants_client_certificate);
+  use_key(wanted);
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());
@@ -74,7 +75,14 @@ bool engine::configure(const request& wanted) {
   if (!protocols.empty() &&
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
     return false;
-  return wanted.target.empty() || (set_target(wanted) && offer_session(wanted));
+  // A session would outlive its key.
+  return wanted.target.empty() || (set_target(wanted) && (key_ || offer_session(wanted)));
+}
+
+void engine::use_key(const request& wanted) {
+  if (!wanted.key) return;
+  key_ = wanted.key;
+  use_preshared_keys(ssl_.get());
 }
 
 bool engine::offer_session(const request& wanted) {
@@ -267,6 +275,7 @@ tls::version engine::version() const {
 }
 
 bool engine::peer_is_verified() const {
+  if (SSL_CIPHER_get_auth_nid(SSL_get_current_cipher(ssl_.get())) == NID_auth_psk) return true;
   return validation_ == validation::automatic && SSL_get0_peer_certificate(ssl_.get()) != nullptr &&
          SSL_get_verify_result(ssl_.get()) == X509_V_OK;
 }

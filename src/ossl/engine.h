@@ -16,6 +16,7 @@
 #include "ossl/facts.h"
 #include "ossl/message_limit.h"
 #include "ossl/opaque.h"
+#include "ossl/preshared_key.h"
 #include "ossl/secret_tap.h"
 #include "ossl/settings.h"
 #include "ossl/sightings.h"
@@ -34,6 +35,8 @@ struct request {
   /// ALPN protocols in order of preference, each with its length byte in front (RFC 7301 section 3.1).
   tls::byte_vector application_protocols{};
   bool wants_client_certificate = false;
+  /// What proves both sides to each other where the credential's suites have it so.
+  std::optional<preshared_key> key{};
   /// Who decides about the server's certificate, where that is less strict than what the credential says.
   validation validates = validation::automatic;
   /// A server gives the client tickets for later connections.
@@ -114,7 +117,7 @@ class engine final : secret_listener {
   /// Who decides about the peer's certificate.
   validation validates() const { return validation_; }
 
-  /// Whether OpenSSL verified the peer's certificate and found nothing.
+  /// Whether OpenSSL verified the peer's certificate and found nothing, or the peer has the pre-shared key.
   bool peer_is_verified() const;
 
   tls::version version() const;
@@ -156,6 +159,7 @@ class engine final : secret_listener {
   tls::result<direction_keys> from_key_block(tls::role writer) const;
   bool configure(const request& wanted);
   bool set_target(const request& wanted);
+  void use_key(const request& wanted);
   void limit_messages(bool asks_for_certificate);
   tls::failure refuse_long_message(bool spoke_under_keys);
   void answer_key_update();
@@ -196,6 +200,7 @@ class engine final : secret_listener {
   validation validation_ = validation::automatic;
   std::string target_;
   tls::byte_vector application_protocols_;
+  std::optional<preshared_key> key_;
   sent_records sent_;
   fed_records fed_;
   std::optional<tls::alert> refusal_;

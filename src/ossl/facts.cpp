@@ -45,6 +45,8 @@ key_exchange exchange_of(int nid, bool in_group) {
       return key_exchange::dhe;
     case NID_kx_ecdhe:
       return key_exchange::ecdhe;
+    case NID_kx_psk:
+      return key_exchange::psk;
     default:  // TLS 1.3 names no key exchange in its suites
       return in_group ? key_exchange::ecdhe : key_exchange::none;
   }
@@ -92,7 +94,8 @@ cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
   const EVP_MD* derivation = SSL_CIPHER_get_handshake_digest(cipher);
   facts.derivation = hash_of(derivation == nullptr ? NID_undef : EVP_MD_get_type(derivation));
   if (!facts.aead) facts.mac = hash_of(SSL_CIPHER_get_digest_nid(cipher));
-  facts.authenticates = authentication_of(server_key);
+  facts.authenticates =
+      SSL_CIPHER_get_auth_nid(cipher) == NID_auth_psk ? authentication::psk : authentication_of(server_key);
   describe_exchange(ssl, facts);
   if (facts.exchange == key_exchange::rsa && server_key != nullptr)
     facts.exchange_bits = static_cast<unsigned>(EVP_PKEY_get_bits(server_key));

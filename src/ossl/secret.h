@@ -10,8 +10,8 @@ namespace schannel::ossl {
 
 class secret {
  public:
-  /// The longest there is here: a TLS 1.2 key block.
-  static constexpr std::size_t capacity = 128;
+  /// The longest there is here: a pre-shared key.
+  static constexpr std::size_t capacity = 256;
 
   secret() = default;
   explicit secret(std::size_t length) : length_(std::min(length, capacity)) {}

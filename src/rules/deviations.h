@@ -29,8 +29,6 @@ inline constexpr deviation deviations[] = {
      "Such records are sealed by SSL_write, which has no way to say either."},
     {"Over a suite that is not AEAD, data is sent while a renegotiation is pending.",
      "SEC_E_UNSUPPORTED_FUNCTION until it is complete.", "SSL_write would go on with the handshake instead."},
-    {"Pre-shared keys with SCH_USE_PRESHAREDKEY_ONLY.", "Their suites are offered; the handshake fails.",
-     "Not built yet."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "Not built yet."},
     {"A client's own tickets, ISC_REQ_EXPLICIT_SESSION.", "SEC_E_UNSUPPORTED_FUNCTION.",

@@ -162,6 +162,7 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certsetcertificatecontextproperty"},
     {"Load Balancing using Schannel",
      "https://learn.microsoft.com/windows/win32/secauthn/load-balancing-using-schannel"},
+    {"RFC 4279", "https://www.rfc-editor.org/rfc/rfc4279"},
     {"RFC 5216", "https://www.rfc-editor.org/rfc/rfc5216"},
     {"RFC 5246", "https://www.rfc-editor.org/rfc/rfc5246"},
     {"RFC 5280", "https://www.rfc-editor.org/rfc/rfc5280"},

@@ -3,6 +3,7 @@
 
 #include "rules/requests/administration.h"
 #include "rules/requests/application_parameters.h"
+#include "rules/requests/preshared_keys.h"
 #include "rules/requests/wide_requirements.h"
 
 namespace schannel::rules {
@@ -11,6 +12,7 @@ inline constexpr topic request_topics[] = {
     {"More requests", "Requirements beyond 32 bits", wide_requirements},
     {"More requests", "The administrator's", administration},
     {"More requests", "TLS_PARAMETERS for application protocols", application_parameters},
+    {"More requests", "Pre-shared keys", preshared_keys},
 };
 
 }  // namespace schannel::rules

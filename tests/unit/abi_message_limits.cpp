@@ -66,7 +66,8 @@ bytes session_id_of_server() {
 
 TEST_CASE("SSPI-MessageLimit-fragmented: the defaults let hellos come in pieces") {
   for_every_role_and_version([](tls version, role who) {
-    for (const std::size_t first : {1, 3, 4, 60}) CHECK(shake_hands_with(who, version, first).both_established());
+    for (const std::size_t first : {1, 3, 4, 60})
+      CHECK(shake_hands_with(who, version, first).both_established());
   });
 }
 
@@ -131,6 +132,7 @@ TEST_CASE("SSPI-MachineID-in-session-id: bytes 4 to 7, and chance around them") 
   const bytes two = session_id_of_server();
   REQUIRE(one.size() == 32);
   REQUIRE(two.size() == 32);
-  for (const bytes& id : {one, two}) CHECK(bytes(id.begin() + 4, id.begin() + 8) == bytes{0x11, 0x22, 0x33, 0x44});
+  for (const bytes& id : {one, two})
+    CHECK(bytes(id.begin() + 4, id.begin() + 8) == bytes{0x11, 0x22, 0x33, 0x44});
   CHECK(one != two);
 }

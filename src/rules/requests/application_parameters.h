@@ -7,7 +7,8 @@ namespace schannel::rules {
 
 inline constexpr rule application_parameters[] = {
     {"SSPI-TLS_PARAMETERS-application-protocol",
-     "What a server disables for certain ALPN ids is disabled where one of them is agreed on, besides what is "
+     "What a server disables for certain ALPN ids is disabled where one of them is agreed on, besides what "
+     "is "
      "disabled for all; a client that has nothing else is refused.",
      basis::documented, "Microsoft: TLS_PARAMETERS"},
     {"SSPI-TLS_PARAMS_OPTIONAL-honoured",
