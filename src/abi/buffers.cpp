@@ -38,6 +38,15 @@ tls::result<wide_requirements> parse_flags(tls::const_bytes option) {
   return given.Flags & ~reserved;
 }
 
+/// As it was on the wire (RFC 8446 section 4.2).
+tls::byte_vector encoding_of(const ossl::extension& one) {
+  const std::size_t length = one.content.size();
+  tls::byte_vector whole = {static_cast<std::uint8_t>(one.number >> 8), static_cast<std::uint8_t>(one.number),
+                            static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};
+  whole.insert(whole.end(), one.content.begin(), one.content.end());
+  return whole;
+}
+
 /// Moves what was parsed to its place, or returns why there is nothing.
 template <typename Place, typename Option>
 std::optional<tls::failure> keep(Place& place, tls::result<Option> parsed) {
@@ -81,6 +90,11 @@ std::optional<tls::failure> leg_input::take_option(ULONG type, tls::const_bytes 
       return keep(key, parse_preshared_key(option));
     case SECBUFFER_PRESHARED_KEY_IDENTITY:
       return keep(key_identity, parse_preshared_key_identity(option));
+    case SECBUFFER_SEND_GENERIC_TLS_EXTENSION:
+      sent_extensions.emplace_back();
+      return keep(sent_extensions.back(), parse_sent_extension(option));
+    case SECBUFFER_SUBSCRIBE_GENERIC_TLS_EXTENSION:
+      return keep(awaited_extensions, parse_awaited_extensions(option));
     default:
       return std::nullopt;
   }
@@ -106,6 +120,7 @@ leg_output::leg_output(const SecBufferDesc* output, bool allocates) : allocates_
     const ULONG type = type_of(buffer);
     if (type == SECBUFFER_TOKEN && token_ == nullptr) token_ = &buffer;
     if (type == SECBUFFER_ALERT && alert_ == nullptr) alert_ = &buffer;
+    if (type == SECBUFFER_SUBSCRIBE_GENERIC_TLS_EXTENSION && extension_ == nullptr) extension_ = &buffer;
   }
   // Some programs leave the type of the buffer that is to become the token at EMPTY.
   const auto empty = std::find_if(buffers->begin(), buffers->end(), [](const SecBuffer& buffer) {
@@ -141,6 +156,22 @@ void leg_output::publish_nothing() {
     if (allocates_) buffer->pvBuffer = nullptr;
   }
   if (token_ != nullptr) token_->BufferType = SECBUFFER_TOKEN;
+  if (extension_ != nullptr) extension_->cbBuffer = 0;
+}
+
+bool leg_output::publish(const ossl::extension& received) {
+  const tls::byte_vector whole = encoding_of(received);
+  const std::size_t room = extension_->cbBuffer;
+  void* memory = extension_->pvBuffer;
+  publish_nothing();
+  extension_->cbBuffer = static_cast<ULONG>(whole.size());
+  if (memory == nullptr)
+    extension_->pvBuffer = copy_for_caller(whole);
+  else if (room < whole.size())
+    return false;
+  else
+    std::ranges::copy(whole, static_cast<std::uint8_t*>(memory));
+  return true;
 }
 
 }  // namespace schannel::abi

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "abi/generic_extensions.h"
 #include "abi/requirements.h"
 #include "abi/sspi.h"
 #include "ossl/secret.h"
@@ -28,6 +29,8 @@ struct leg_input {
   wide_requirements requirements = 0;
   std::optional<ossl::secret> key{};
   std::string key_identity{};
+  std::vector<carried_extension> sent_extensions{};
+  std::vector<carried_extension> awaited_extensions{};
 
   bool wants(wide_requirements requirement) const { return (requirements & requirement) != 0; }
 
@@ -52,6 +55,12 @@ class leg_output {
   /// Whether there is a buffer for a token at all.
   bool takes_a_token() const { return token_ != nullptr; }
 
+  /// Whether there is a buffer for extensions that the program handles itself.
+  bool takes_extensions() const { return extension_ != nullptr; }
+  /// Hands `received` over, number and length in front. False when the caller's memory is too small; its
+  /// buffer then says what it takes.
+  bool publish(const ossl::extension& received);
+
   /// Hands `token` over. False, with nothing changed, when the caller's memory is too small.
   bool publish(tls::const_bytes token);
   /// Says that there is no token.
@@ -60,6 +69,7 @@ class leg_output {
  private:
   SecBuffer* token_ = nullptr;
   SecBuffer* alert_ = nullptr;
+  SecBuffer* extension_ = nullptr;
   bool allocates_;
   bool alert_has_no_room_ = false;
 };

@@ -24,6 +24,8 @@ struct context {
   std::shared_ptr<const credential> current_credential;
   /// What came of a leg whose token did not fit. The same call again delivers it.
   std::optional<core::progress> undelivered{};
+  /// Extensions that the program handles itself and has not been told of.
+  std::vector<ossl::extension> unreported{};
   /// What the last leg that succeeded returned: ISC_RET_... or ASC_RET_...
   std::uint32_t returned_attributes = 0;
   attribute_settings settings{};

@@ -12,7 +12,7 @@ std::wstring text_at(LPCWSTR text) {
   return text == nullptr ? std::wstring{} : std::wstring(text);
 }
 
-SECURITY_STATUS set_client_policy(server_options& options, const void* buffer) {
+SECURITY_STATUS set_client_policy(credential& of, const void* buffer) {
   const auto& given = *static_cast<const SecPkgCred_ClientCertPolicy*>(buffer);
   client_certificate_policy policy{.flags = given.dwFlags,
                                    .policy = given.guidPolicyId,
@@ -22,7 +22,9 @@ SECURITY_STATUS set_client_policy(server_options& options, const void* buffer) {
                                    .trust_list_store = text_at(given.pwszSslCtlStoreName),
                                    .trust_list = text_at(given.pwszSslCtlIdentifier)};
   if (given.fCheckRevocationFreshnessTime != 0) policy.revocation_freshness = given.dwRevocationFreshnessTime;
-  options.set(std::move(policy));
+  const bool restricted = (of.flags & SCH_CRED_RESTRICTED_ROOTS) != 0;
+  of.server->client_policy().set(ossl::client_policy(of.roots, restricted, !policy.omits_usage_check));
+  of.options.set(std::move(policy));
   return SEC_E_OK;
 }
 
@@ -32,25 +34,25 @@ bool is_sound(const SecPkgCred_SessionTicketKey& key) {
          key.KeyingMaterialSize <= sizeof key.KeyingMaterial;
 }
 
-session_ticket_key copy_of(const SecPkgCred_SessionTicketKey& given) {
-  session_ticket_key key{.material = ossl::secret(given.KeyingMaterialSize)};
+ossl::ticket_key copy_of(const SecPkgCred_SessionTicketKey& given) {
+  ossl::ticket_key key{.material = ossl::secret(given.KeyingMaterialSize)};
   std::copy(std::begin(given.KeyId), std::end(given.KeyId), key.id.begin());
   std::copy_n(given.KeyingMaterial, given.KeyingMaterialSize, key.material.bytes().begin());
   return key;
 }
 
-SECURITY_STATUS set_ticket_keys(server_options& options, const void* buffer) {
+SECURITY_STATUS set_ticket_keys(credential& of, const void* buffer) {
   constexpr DWORD most_keys = 16;
   const auto& given = *static_cast<const SecPkgCred_SessionTicketKeys*>(buffer);
   if (given.cSessionTicketKeys > most_keys) return SEC_E_INVALID_PARAMETER;
   if (given.cSessionTicketKeys != 0 && given.pSessionTicketKeys == nullptr) return SEC_E_INVALID_PARAMETER;
-  std::vector<session_ticket_key> keys;
+  std::vector<ossl::ticket_key> keys;
   keys.reserve(given.cSessionTicketKeys);
   for (const auto& key : std::span(given.pSessionTicketKeys, given.cSessionTicketKeys)) {
     if (!is_sound(key)) return SEC_E_INVALID_PARAMETER;
     keys.push_back(copy_of(key));
   }
-  options.set(std::move(keys));
+  of.server->tickets().use(std::move(keys));
   return SEC_E_OK;
 }
 
@@ -58,7 +60,7 @@ SECURITY_STATUS set_ticket_keys(server_options& options, const void* buffer) {
 struct attribute {
   ULONG id;
   std::size_t size;
-  SECURITY_STATUS (*set)(server_options& options, const void* buffer);
+  SECURITY_STATUS (*set)(credential& of, const void* buffer);
 };
 constexpr attribute attributes[] = {
     {SECPKG_ATTR_CLIENT_CERT_POLICY, sizeof(SecPkgCred_ClientCertPolicy), set_client_policy},
@@ -72,7 +74,7 @@ SECURITY_STATUS set(PCredHandle handle, ULONG id, const void* buffer, ULONG size
     if (buffer == nullptr) return SEC_E_INTERNAL_ERROR;
     for (const attribute& wanted : attributes) {
       if (wanted.id != id || !found->server) continue;
-      return size < wanted.size ? SEC_E_BUFFER_TOO_SMALL : wanted.set(found->options, buffer);
+      return size < wanted.size ? SEC_E_BUFFER_TOO_SMALL : wanted.set(*found, buffer);
     }
     return SEC_E_UNSUPPORTED_FUNCTION;
   });

@@ -73,6 +73,9 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
   if (!input) return to_status(input.failure());
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
   if (credential->uses_preshared_keys() && !input->key) return SEC_E_NO_CREDENTIALS;
+  auto extensions =
+      request_for(&call.family == &client_requirements, input->sent_extensions, input->awaited_extensions);
+  if (!extensions) return to_status(extensions.failure());
 
   std::string host_name = core::host_name_of(target).value_or("");
   auto opened = core::connection::begin(
@@ -82,6 +85,7 @@ SECURITY_STATUS connect(std::string target, PCtxtHandle new_handle, const leg_ca
                             .key = key_of(*credential, *input),
                             .validates = validation_for(call, *input),
                             .reuses_tickets = input->wants(ISC_REQ_REUSE_SESSION_TICKETS),
+                            .extensions = *std::move(extensions),
                             .allows_late_authentication = !input->wants(ISC_REQ_NO_POST_HANDSHAKE_AUTH)});
   if (!opened) return to_status(opened.failure());
   new_context made(*std::move(opened), credential);
@@ -97,12 +101,16 @@ SECURITY_STATUS accept(PCtxtHandle new_handle, const leg_call& call) {
   if (!input) return to_status(input.failure());
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
   if (credential->uses_preshared_keys() && !input->key) return SEC_E_NO_CREDENTIALS;
+  auto extensions =
+      request_for(&call.family == &client_requirements, input->sent_extensions, input->awaited_extensions);
+  if (!extensions) return to_status(extensions.failure());
 
   auto opened = core::connection::begin(*credential->server,
                                         {.application_protocols = std::move(input->application_protocols),
                                          .wants_client_certificate = call.wants(ASC_REQ_MUTUAL_AUTH),
                                          .key = key_of(*credential, *input),
-                                         .issues_tickets = call.wants(ASC_REQ_SESSION_TICKET)});
+                                         .issues_tickets = call.wants(ASC_REQ_SESSION_TICKET),
+                                         .extensions = *std::move(extensions)});
   if (!opened) return to_status(opened.failure());
   new_context made(*std::move(opened), credential);
   return made.keep_if_successful(take_leg(*made, call), new_handle);

@@ -125,6 +125,25 @@ tls::result<progress> offer_own_certificate(context& on, const leg_input& input,
   return on.connection.advance(input.token);
 }
 
+/// Reports the first extension that the program waits for. What came of the leg is delivered when the call is
+/// made again.
+SECURITY_STATUS report_extension(context& on, const leg_call& call, leg_output& output,
+                                 const progress& outcome) {
+  on.undelivered = outcome;
+  if (!output.publish(on.unreported.front())) return SEC_E_EXT_BUFFER_TOO_SMALL;
+  on.unreported.erase(on.unreported.begin());
+  return_attributes(on, call, false);
+  return SEC_I_GENERIC_EXTENSION_RECEIVED;
+}
+
+/// Whether there is one to report. A call without a buffer for them lets them go.
+bool has_extension_for(context& on, const leg_output& output) {
+  if (auto* engine = on.connection.engine())
+    for (ossl::extension& one : engine->take_received_extensions()) on.unreported.push_back(std::move(one));
+  if (!output.takes_extensions()) on.unreported.clear();
+  return !on.unreported.empty();
+}
+
 }  // namespace
 
 ossl::validation validation_for(const leg_call& call, const leg_input& input) {
@@ -153,6 +172,7 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     input->report_missing(partial->missing);
     return SEC_E_INCOMPLETE_MESSAGE;
   }
+  if (!says_something && has_extension_for(on, output)) return report_extension(on, call, output, *outcome);
   return deliver(on, call, says_something ? leg_input{} : *input, output, *outcome, false);
 }
 

@@ -156,7 +156,8 @@ struct callbacks {
       self.seen_.certificate = tls::cause::no_common_parameters;
       return 0;
     }
-    if (self.role() == tls::role::server || self.validation_ == validation::by_caller) {
+    const bool is_server = self.role() == tls::role::server;
+    if (is_server ? !self.checks_client_ : self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
     }
@@ -167,7 +168,7 @@ struct callbacks {
     if (X509_verify_cert(verification) <= 0 && made.gravest == X509_V_OK)
       made.add(X509_STORE_CTX_get_error(verification));
     X509_STORE_CTX_set_app_data(verification, nullptr);
-    if (self.validation_ == validation::recorded) made.gravest = X509_V_OK;
+    if (is_server || self.validation_ == validation::recorded) made.gravest = X509_V_OK;
     X509_STORE_CTX_set_error(verification, made.gravest);
     self.seen_.certificate = cause_of_verification(made.gravest);
     return made.gravest == X509_V_OK ? 1 : 0;

@@ -31,9 +31,9 @@ bool is_ip_address(const std::string& name) {
 tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
   if (!can_be_a_target(wanted.target) || !can_be_a_target(wanted.host_name)) return cause::impossible_target;
   ERR_clear_error();
-  opaque_ssl ssl{SSL_new(from.native())};
-  if (!ssl) return cause::out_of_memory;
-  std::unique_ptr<engine> made{new engine(from, std::move(ssl))};
+  auto ssl = from.connect(wanted.extensions);
+  if (!ssl) return ssl.failure();
+  std::unique_ptr<engine> made{new engine(from, *std::move(ssl))};
   if (!made->configure(wanted)) return cause::out_of_memory;
   return made;
 }
@@ -55,6 +55,7 @@ bool engine::configure(const request& wanted) {
   validation_ = std::max(wanted.validates, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
+  extensions_ = wanted.extensions;
   limit_messages(wanted.wants_client_certificate);
   use_key(wanted);
 
@@ -63,11 +64,13 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+    if (!use_client_policy()) return false;
     if (!wanted.issues_tickets || context_.settings().session_lifespan.count() == 0) return true;
     SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
     return SSL_set_num_tickets(ssl_.get(), 1) == 1;
   }
   SSL_set_connect_state(ssl_.get());
+  SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);  // it takes what the server has
   SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
   SSL_set_post_handshake_auth(ssl_.get(), wanted.allows_late_authentication ? 1 : 0);
   const auto& protocols = application_protocols_;
@@ -77,6 +80,12 @@ bool engine::configure(const request& wanted) {
     return false;
   // A session would outlive its key.
   return wanted.target.empty() || (set_target(wanted) && (key_ || offer_session(wanted)));
+}
+
+bool engine::use_client_policy() {
+  const auto policy = context_.client_policy().current();
+  checks_client_ = policy.has_value();
+  return !policy || policy->apply(ssl_.get());
 }
 
 void engine::use_key(const request& wanted) {

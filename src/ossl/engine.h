@@ -11,6 +11,7 @@
 
 #include "ossl/aead_receiver.h"
 #include "ossl/aead_sender.h"
+#include "ossl/custom_extensions.h"
 #include "ossl/engine_receiver.h"
 #include "ossl/engine_sender.h"
 #include "ossl/facts.h"
@@ -44,6 +45,8 @@ struct request {
   /// A client takes a ticket of TLS 1.3 for more than one connection, by which an observer may tell that they
   /// are the same client's (RFC 8446 appendix C.4).
   bool reuses_tickets = false;
+  /// Extensions that the program handles itself.
+  extension_request extensions{};
   /// A client lets the server ask for its certificate after the handshake (RFC 8446 section 4.2.6).
   bool allows_late_authentication = true;
 };
@@ -120,6 +123,7 @@ class engine final : secret_listener {
   /// Whether OpenSSL verified the peer's certificate and found nothing, or the peer has the pre-shared key.
   bool peer_is_verified() const;
 
+  const context& credentials() const { return context_; }
   tls::version version() const;
   /// Grows with every handshake message after which facts() may differ.
   std::uint64_t revision() const { return revision_; }
@@ -130,6 +134,8 @@ class engine final : secret_listener {
   /// What the latest handshake has shown so far; shared with the engine, which goes on writing it.
   std::shared_ptr<const ossl::sightings> sightings() const { return sightings_; }
 
+  /// The extensions that were awaited and came, each once.
+  std::vector<extension> take_received_extensions() { return std::exchange(received_, {}); }
   /// The protocol that ALPN has chosen; empty without one, or as long as it has not.
   std::string application_protocol() const;
   /// The issuers, as DER, whose certificates the server asks this client for; none is any. Nothing when the
@@ -151,6 +157,7 @@ class engine final : secret_listener {
 
  private:
   friend struct callbacks;
+  friend struct extension_callbacks;
 
   engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
 
@@ -160,6 +167,7 @@ class engine final : secret_listener {
   bool configure(const request& wanted);
   bool set_target(const request& wanted);
   void use_key(const request& wanted);
+  bool use_client_policy();
   void limit_messages(bool asks_for_certificate);
   tls::failure refuse_long_message(bool spoke_under_keys);
   void answer_key_update();
@@ -201,6 +209,8 @@ class engine final : secret_listener {
   std::string target_;
   tls::byte_vector application_protocols_;
   std::optional<preshared_key> key_;
+  extension_request extensions_;
+  std::vector<extension> received_;
   sent_records sent_;
   fed_records fed_;
   std::optional<tls::alert> refusal_;
@@ -216,7 +226,8 @@ class engine final : secret_listener {
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
   bool keeps_session_ = true;
-  session_peer peer_;  // whom a client's session is kept under
+  bool checks_client_ = false;  // for the record
+  session_peer peer_;           // whom a client's session is kept under
   std::uint64_t revision_ = 0;
 };
 

@@ -99,6 +99,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   // Roots that cannot be loaded are roots that are not trusted: verification says so when it needs them.
   if (!server && wanted.validates != validation::by_caller) SSL_CTX_set_default_verify_paths(made.get());
   install_callbacks(made.get());
+  if (server) install_ticket_keys(made.get());
   if (!wanted.for_applications.empty()) install_application_callback(made.get());
   ERR_clear_error();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),

@@ -11,7 +11,10 @@
 #include "ossl/algorithms.h"
 #include "ossl/application_settings.h"
 #include "ossl/certificate.h"
+#include "ossl/client_policy.h"
+#include "ossl/custom_extensions.h"
 #include "ossl/session_cache.h"
+#include "ossl/ticket_keys.h"
 #include "tls/result.h"
 #include "tls/version.h"
 
@@ -50,25 +53,37 @@ struct settings {
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };
 
-/// Immutable and safe to share between threads.
+/// Immutable but for its sessions and keys, and safe to share between threads.
 class context {
  public:
   /// Fails with cause::no_usable_algorithms, cause::bad_credential or cause::out_of_memory.
   static tls::result<context> create(settings wanted);
 
+  /// A new connection; fails as custom_extensions::connect().
+  tls::result<opaque_ssl> connect(const extension_request& wanted) const {
+    return extensions_->connect(wanted);
+  }
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
   session_cache& sessions() const { return *sessions_; }
+  /// How a server checks its clients' certificates.
+  client_policy_slot& client_policy() const { return *client_policy_; }
+  /// What a server's tickets are sealed with.
+  ticket_keys& tickets() const { return *tickets_; }
 
  private:
   context(std::shared_ptr<ssl_ctx_st> native, std::shared_ptr<const ossl::settings> settings)
       : native_(std::move(native)),
         settings_(std::move(settings)),
-        sessions_(std::make_shared<session_cache>(settings_->session_lifespan, native_)) {}
+        sessions_(std::make_shared<session_cache>(settings_->session_lifespan, native_)),
+        extensions_(std::make_shared<custom_extensions>(native_)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;
+  std::shared_ptr<client_policy_slot> client_policy_ = std::make_shared<client_policy_slot>();
   std::shared_ptr<session_cache> sessions_;
+  std::shared_ptr<custom_extensions> extensions_;
+  std::shared_ptr<ticket_keys> tickets_ = std::make_shared<ticket_keys>();
 };
 
 }  // namespace schannel::ossl

@@ -90,8 +90,22 @@ inline constexpr rule credential_changes[] = {
     {"SSPI-SetCredentialsAttributes-session-ticket-keys",
      "Up to 16 keys of version 0 with 32 to 64 bytes: SEC_E_OK; others: SEC_E_INVALID_PARAMETER.",
      basis::documented, "schannel.h: SecPkgCred_SessionTicketKey"},
+    {"SSPI-SetCredentialsAttributes-session-ticket-keys-shared",
+     "Servers with the same key resume each other's tickets; the first key is for new ones, and a ticket "
+     "whose "
+     "key is gone resumes nothing.",
+     basis::documented, "schannel.h: SecPkgCred_SessionTicketKey; MsQuic"},
     {"SSPI-SetCredentialsAttributes-client-certificate-policy", "A policy with or without texts: SEC_E_OK.",
      basis::documented, "Microsoft: SetCredentialsAttributes"},
+    {"SSPI-SetCredentialsAttributes-client-certificate-checked",
+     "With a policy a server checks what its clients show against hRootStore, and unless "
+     "SCH_CRED_RESTRICTED_ROOTS against the system's roots; CC_POLICY_RESULT and CERT_CHECK_RESULT tell, and "
+     "the handshake goes on.",
+     basis::documented, "schannel.h: SecPkgContext_ClientCertPolicyResult"},
+    {"SSPI-QueryContextAttributes-policy-result-absent",
+     "CC_POLICY_RESULT without a policy, or of a client: SEC_E_UNSUPPORTED_FUNCTION; without a certificate: "
+     "SEC_E_NO_CREDENTIALS.",
+     basis::chosen, "our choice"},
     {"SSPI-SetCredentialsAttributes-too-small", "Less than the structure: SEC_E_BUFFER_TOO_SMALL.",
      basis::chosen, "our choice"},
     {"SSPI-SetCredentialsAttributes-others",

@@ -25,6 +25,7 @@ class acquaintances {
   /// What the client decides about the session when it has sent its first token.
   DWORD client_decides = 0;
   credential& client() { return client_; }
+  credential& server() { return server_; }
   /// What the client requires in a SECBUFFER_FLAGS.
   void client_requires(ULONGLONG requirements) { client_requirements_ = requirement_buffer(requirements); }
 

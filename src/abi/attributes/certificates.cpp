@@ -1,6 +1,6 @@
 // The certificates of both sides, and what checking the peer's came to: REMOTE_CERT_CONTEXT,
 // REMOTE_CERT_CHAIN, REMOTE_CERTIFICATES, REMOTE_CRED, SERIALIZED_REMOTE_CERT_CONTEXT, LOCAL_CERT_CONTEXT,
-// LOCAL_CRED, CERT_CHECK_RESULT.
+// LOCAL_CRED, CERT_CHECK_RESULT, CC_POLICY_RESULT.
 #include "abi/attributes/attribute.h"
 #include "abi/attributes/certificate_check.h"
 #include "abi/crypt32/contexts.h"
@@ -101,6 +101,15 @@ SECURITY_STATUS check_result(const subject& of, SecPkgContext_CertificateValidat
   return SEC_E_OK;
 }
 
+/// What the policy of a server's credential makes of the client's certificate.
+SECURITY_STATUS policy_result(const subject& of, SecPkgContext_ClientCertPolicyResult& result) {
+  const auto policy = of.of.current_credential->options.client_policy();
+  if (of.connection().is_client() || !policy) return SEC_E_UNSUPPORTED_FUNCTION;
+  if (!of.facts().certificate_check) return SEC_E_NO_CREDENTIALS;
+  result = {chain_status_of(*of.facts().certificate_check), policy->policy};
+  return SEC_E_OK;
+}
+
 constexpr auto remote_credential =
     credential<SecPkgContext_RemoteCredentialInfo, &ossl::connection_facts::peer_chain>;
 constexpr auto local_credential =
@@ -115,6 +124,7 @@ constexpr attribute table[] = {
     answered_by<serialized_certificate>(SECPKG_ATTR_SERIALIZED_REMOTE_CERT_CONTEXT_INPROC, stage::always),
     answered_by<local_certificate>(SECPKG_ATTR_LOCAL_CERT_CONTEXT),
     answered_by<local_credential>(SECPKG_ATTR_LOCAL_CRED),
+    answered_by<policy_result>(SECPKG_ATTR_CC_POLICY_RESULT),
     answered_by<check_result>(SECPKG_ATTR_CERT_CHECK_RESULT, stage::always),
     answered_by<check_result>(SECPKG_ATTR_CERT_CHECK_RESULT_INPROC, stage::always),
 };
