@@ -138,8 +138,9 @@ SECURITY_STATUS report_extension(context& on, const leg_call& call, leg_output& 
 
 /// Whether there is one to report. A call without a buffer for them lets them go.
 bool has_extension_for(context& on, const leg_output& output) {
-  if (auto* engine = on.connection.engine())
-    for (ossl::extension& one : engine->take_received_extensions()) on.unreported.push_back(std::move(one));
+  // While some wait the handshake does not go on, so that none are added to them.
+  auto* engine = on.connection.engine();
+  if (on.unreported.empty() && engine != nullptr) on.unreported = engine->take_received_extensions();
   if (!output.takes_extensions()) on.unreported.clear();
   return !on.unreported.empty();
 }
