@@ -148,11 +148,13 @@ int start(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH*, const OSSL_DISPA
   return 1;
 }
 
-/// Makes OpenSSL know the provider, and keep loading its own when it needs them.
+/// Makes OpenSSL know the provider, and keep loading its own when it needs them. It stays as long as the process.
 bool load() {
-  return delegate<tls1_3_kdf>() != nullptr && delegate<tls1_prf>() != nullptr &&
-         OSSL_PROVIDER_add_builtin(nullptr, name, start) == 1 &&
-         OSSL_PROVIDER_try_load(nullptr, name, 1) != nullptr;
+  if (delegate<tls1_3_kdf>() == nullptr || delegate<tls1_prf>() == nullptr ||
+      OSSL_PROVIDER_add_builtin(nullptr, name, start) != 1)
+    return false;
+  static const OSSL_PROVIDER* const loaded = OSSL_PROVIDER_try_load(nullptr, name, 1);
+  return loaded != nullptr;
 }
 
 const char* try_out() {
