@@ -72,6 +72,30 @@ certificate_store import_pfx(const std::string& path, const std::string& passwor
   throw failure(fmt::format("{}: not a PFX (PKCS #12) file ({})", path, last_error()));
 }
 
+/// A new RSA key that no disk ever sees. The certificate that it signs holds it beyond this object's life.
+class passing_key {
+ public:
+  passing_key() {
+    HCRYPTKEY key = 0;
+    if (!CryptAcquireContextW(&provider_, nullptr, nullptr, PROV_RSA_AES, CRYPT_VERIFYCONTEXT))
+      throw failure(fmt::format("cannot make a key ({})", last_error()));
+    if (!CryptGenKey(provider_, AT_KEYEXCHANGE, 0, &key)) {
+      const std::string why = last_error();
+      CryptReleaseContext(provider_, 0);
+      throw failure(fmt::format("cannot make a key ({})", why));
+    }
+    CryptDestroyKey(key);
+  }
+  passing_key(const passing_key&) = delete;
+  passing_key& operator=(const passing_key&) = delete;
+  ~passing_key() { CryptReleaseContext(provider_, 0); }
+
+  HCRYPTPROV provider() const { return provider_; }
+
+ private:
+  HCRYPTPROV provider_ = 0;
+};
+
 }  // namespace
 
 certificate make_self_signed() {
@@ -86,8 +110,9 @@ certificate make_self_signed() {
   std::string algorithm_id = szOID_RSA_SHA256RSA;
   CRYPT_ALGORITHM_IDENTIFIER algorithm{algorithm_id.data(), {}};
 
-  certificate made(
-      CertCreateSelfSignCertificate(0, &subject, 0, nullptr, &algorithm, nullptr, nullptr, &extensions));
+  const passing_key key;
+  certificate made(CertCreateSelfSignCertificate(key.provider(), &subject, 0, nullptr, &algorithm, nullptr,
+                                                 nullptr, &extensions));
   if (!made) throw failure(fmt::format("cannot make a certificate ({})", last_error()));
   return made;
 }

@@ -88,7 +88,7 @@ class location_writer {
   void offset_of(tls::const_bytes data) {
     number(data.empty() ? 0 : offset());
     behind_.insert(behind_.end(), data.begin(), data.end());
-    behind_.resize(behind_.size() + behind_.size() % 2);
+    if (behind_.size() % 2 != 0) behind_.push_back(0);
   }
   tls::byte_vector take() && {
     fixed_.insert(fixed_.end(), behind_.begin(), behind_.end());
