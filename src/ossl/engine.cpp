@@ -55,6 +55,8 @@ bool engine::configure(const request& wanted) {
   validation_ = std::max(wanted.validates, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
+  opens_through_openssl_ = wanted.opens_through_openssl;
+  usage_ = wanted.usage;
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());
@@ -149,6 +151,8 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
     auto failure = failed(returned);
     // What OpenSSL calls an internal error of its own is a record too short to hold its authentication tag.
     if (failure.why == tls::cause::internal) failure.why = tls::cause::bad_record_mac;
+    // The version was agreed on long ago; what is wrong is that of a record.
+    if (failure.why == tls::cause::no_common_version) failure.why = tls::cause::protocol_violation;
     return failure;
   }
   answer_key_update();
@@ -286,7 +290,32 @@ bool engine::agreed_protocol_was_offered() const {
 }
 
 bool engine::handshake_is_complete() const {
-  return SSL_is_init_finished(ssl_.get()) == 1;
+  return is_declined_ || SSL_is_init_finished(ssl_.get()) == 1;
+}
+
+/// The answer to what this side asked for begins with a hello, or (TLS 1.3) ends with the client's Finished.
+void engine::hear_message(tls::const_bytes message) {
+  const auto type = static_cast<tls::handshake_type>(message[0]);
+  if (type == tls::handshake_type::client_hello || type == tls::handshake_type::server_hello ||
+      type == tls::handshake_type::finished)
+    awaits_answer_ = false;
+}
+
+/// Keeps the ClientHello that asks for another handshake. Called by OpenSSL: no exception may leave it.
+void engine::note_message(tls::const_bytes message) {
+  if (!awaits_answer_ || static_cast<tls::handshake_type>(message[0]) != tls::handshake_type::client_hello)
+    return;
+  try {
+    hello_.assign(message.begin(), message.end());
+  } catch (const std::bad_alloc&) {
+    hello_.clear();
+  }
+}
+
+void engine::accept_decline() {
+  awaits_answer_ = false;
+  // A server's OpenSSL waits for nothing.
+  is_declined_ = role() == tls::role::client;
 }
 
 }  // namespace schannel::ossl

@@ -19,26 +19,16 @@
 #include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
+#include "rules/records.h"
 #include "rules/requests.h"
 #include "rules/shutdown.h"
 
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,
-    buffer_topics,
-    handle_topics,
-    credential_topics,
-    credential_settings_topics,
-    attribute_topics,
-    more_attribute_topics,
-    handshake_topics,
-    package_topics,
-    encoding_topics,
-    hostile_topics,
-    own_function_topics,
-    request_topics,
-    certificate_store_topics,
+    shutdown_topics,  buffer_topics,         handle_topics,    credential_topics, credential_settings_topics,
+    attribute_topics, more_attribute_topics, handshake_topics, package_topics,    encoding_topics,
+    hostile_topics,   own_function_topics,   record_topics,    request_topics,    certificate_store_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.
