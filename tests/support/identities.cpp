@@ -16,6 +16,25 @@ bytes encoded_name(const wchar_t* name) {
   return encoded;
 }
 
+#ifdef _WIN32
+/// Where Windows keeps a new key: its oldest provider, which it takes unasked, knows no SHA-256, and Schannel
+/// wants keys for an exchange.
+class new_container {
+ public:
+  CRYPT_KEY_PROV_INFO* key() { return &key_; }
+
+ private:
+  static std::wstring new_name() {
+    static int count = 0;
+    return L"openschannel " + std::to_wstring(GetCurrentProcessId()) + L" " + std::to_wstring(++count);
+  }
+
+  std::wstring name_ = new_name();
+  std::wstring provider_ = MS_ENH_RSA_AES_PROV_W;
+  CRYPT_KEY_PROV_INFO key_{name_.data(), provider_.data(), PROV_RSA_AES, 0, 0, nullptr, AT_KEYEXCHANGE};
+};
+#endif
+
 DWORD protocol_bit(role who, tls version) {
   if (version == tls::v1_2) return who == role::client ? SP_PROT_TLS1_2_CLIENT : SP_PROT_TLS1_2_SERVER;
   return who == role::client ? SP_PROT_TLS1_3_CLIENT : SP_PROT_TLS1_3_SERVER;
@@ -29,8 +48,13 @@ certificate certificate::self_signed(const wchar_t* name) {
   char sha256_with_rsa[] = szOID_RSA_SHA256RSA;
   CRYPT_ALGORITHM_IDENTIFIER algorithm{};
   algorithm.pszObjId = sha256_with_rsa;
+  CRYPT_KEY_PROV_INFO* key = nullptr;
+#ifdef _WIN32
+  new_container container;
+  key = container.key();
+#endif
   const PCCERT_CONTEXT made =
-      CertCreateSelfSignCertificate(0, &blob, 0, nullptr, &algorithm, nullptr, nullptr, nullptr);
+      CertCreateSelfSignCertificate(0, &blob, 0, key, &algorithm, nullptr, nullptr, nullptr);
   if (made == nullptr) throw std::runtime_error("no certificate was made");
   return certificate(made);
 }
