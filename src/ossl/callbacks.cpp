@@ -62,6 +62,7 @@ struct callbacks {
         if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
       return fitting.empty() ? 1 : use_identities(ssl, fitting);
     } catch (const std::bad_alloc&) {
+      report_shortage();
       return 0;
     }
   }
@@ -93,6 +94,10 @@ struct callbacks {
     engine& self = verifying(verification);
     sightings& shown = *self.sightings_;
     shown.peer_list.reset(X509_chain_up_ref(X509_STORE_CTX_get0_untrusted(verification)));
+    if (!shown.peer_list) {
+      report_shortage();
+      return 0;
+    }
     shown.check.reset();
     const key_lengths& lengths = self.context_.settings().algorithms.lengths;
     if (self.role() == tls::role::client &&
@@ -172,8 +177,8 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
 }
 
-void observe_with(engine& observer, SSL* ssl) {
-  SSL_set_app_data(ssl, &observer);
+bool observe_with(engine& observer, SSL* ssl) {
+  return SSL_set_app_data(ssl, &observer) == 1;
 }
 
 }  // namespace schannel::ossl

@@ -18,7 +18,7 @@ void install_callbacks(ssl_ctx_st* context);
 /// cannot.
 int use_identities(ssl_st* ssl, const std::vector<identity>& shown);
 
-/// Makes `ssl` report to `observer`, which must outlive it.
-void observe_with(engine& observer, ssl_st* ssl);
+/// Makes `ssl` report to `observer`, which must outlive it. False when memory ran out.
+bool observe_with(engine& observer, ssl_st* ssl);
 
 }  // namespace schannel::ossl

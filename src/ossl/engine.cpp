@@ -34,7 +34,7 @@ tls::result<std::unique_ptr<engine>> engine::create(const context& from, const r
   opaque_ssl ssl{SSL_new(from.native())};
   if (!ssl) return cause::out_of_memory;
   std::unique_ptr<engine> made{new engine(from, std::move(ssl))};
-  if (!made->configure(wanted)) return ran_out_of_memory() ? cause::out_of_memory : cause::malformed_options;
+  if (!made->configure(wanted)) return cause::out_of_memory;
   return made;
 }
 
@@ -51,7 +51,7 @@ bool engine::configure(const request& wanted) {
   if (!bio) return false;
   BIO* raw = bio.release();
   SSL_set_bio(ssl_.get(), raw, raw);
-  observe_with(*this, ssl_.get());
+  if (!observe_with(*this, ssl_.get())) return false;
   validation_ = std::max(wanted.validates, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
@@ -126,7 +126,9 @@ tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   const int why = SSL_get_error(ssl_.get(), returned);
   if (why == SSL_ERROR_WANT_READ) return handshake_status::wants_input;
   if (why == SSL_ERROR_WANT_X509_LOOKUP) return handshake_status::wants_credential;
-  return failed(returned);
+  const bool is_sealed =
+      !record.empty() && record[0] == static_cast<std::uint8_t>(content_type::application_data);
+  return failed(returned, is_sealed ? record : tls::const_bytes{});
 }
 
 tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes room) {
@@ -146,10 +148,7 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
   if ((why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_X509_LOOKUP) || unread != 0) {
     drain();
-    auto failure = failed(returned);
-    // What OpenSSL calls an internal error of its own is a record too short to hold its authentication tag.
-    if (failure.why == tls::cause::internal) failure.why = tls::cause::bad_record_mac;
-    return failure;
+    return failed(returned, record);
   }
   answer_key_update();
   drain();
@@ -167,7 +166,17 @@ void engine::answer_key_update() {
   if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1) SSL_do_handshake(ssl_.get());
 }
 
-tls::failure engine::failed(int returned) {
+/// OpenSSL calls two things an internal error of its own: a sealed record that is too short for its
+/// authentication tag, and, before OpenSSL 3.2, many an allocation that failed.
+tls::failure engine::failed(int returned, tls::const_bytes sealed_record) {
+  const tls::failure reported = reported_failure(returned);
+  if (reported.why != cause::internal) return reported;
+  constexpr std::size_t shortest = tls::record_header_length + 8 + aead_tag_length;
+  const bool is_too_short = !sealed_record.empty() && sealed_record.size() < shortest;
+  return is_too_short ? cause::bad_record_mac : cause::out_of_memory;
+}
+
+tls::failure engine::reported_failure(int returned) {
   context_.sessions().forget(peer_);
   const int kind = SSL_get_error(ssl_.get(), returned);
   const queued_errors errors = take_errors();  // the line before reads the queue

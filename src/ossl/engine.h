@@ -158,8 +158,9 @@ class engine final : secret_listener {
   bool offer_session(const request& wanted);
   overhead largest_overhead() const;
   tls::role peer_role() const;
-  tls::failure failed(int returned);
   void count_fed(tls::const_bytes record);
+  tls::failure failed(int returned, tls::const_bytes sealed_record);
+  tls::failure reported_failure(int returned);
   std::uint64_t drain();
 
   /// What is known of the records this side has sent.

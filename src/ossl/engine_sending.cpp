@@ -81,7 +81,7 @@ tls::result<std::monostate> engine::start_handshake() {
   const int returned = SSL_do_handshake(ssl);
   drain();
   if (returned == 1 || SSL_get_error(ssl, returned) == SSL_ERROR_WANT_READ) return std::monostate{};
-  return failed(returned);
+  return failed(returned, {});
 }
 
 }  // namespace schannel::ossl

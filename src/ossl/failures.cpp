@@ -66,8 +66,14 @@ std::optional<cause> cause_of_verification(int error) {
   }
 }
 
+void report_shortage() {
+  ERR_raise(ERR_LIB_USER, ERR_R_MALLOC_FAILURE);
+}
+
 queued_errors take_errors() {
   queued_errors found;
+  // OpenSSL gives a reason for every failure that it has the memory to give one for.
+  found.no_memory = ERR_peek_error() == 0;
   while (const unsigned long error = ERR_get_error()) {
     const int reason = ERR_GET_REASON(error);
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;

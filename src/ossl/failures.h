@@ -15,14 +15,18 @@ std::optional<tls::cause> cause_of_verification(int error);
 
 /// What OpenSSL's error queue of a thread spoke of.
 struct queued_errors {
-  bool no_memory = false;
+  bool no_memory = false;             ///< an allocation failed; also when there is no word at all
   bool unusable_certificate = false;  ///< the peer's certificate holds no key that can be decoded
 };
 
-/// Empties the error queue of this thread.
+/// Empties the error queue of this thread, after an operation that failed.
 queued_errors take_errors();
 
-/// Whether the error queue speaks of a failed allocation. Leaves it empty.
+/// Tells OpenSSL, through which no exception may pass, that an allocation of ours failed: a callback that
+/// fails after this lets the operation under way fail with cause::out_of_memory.
+void report_shortage();
+
+/// Whether an operation that failed did so for want of memory. Leaves the error queue empty.
 inline bool ran_out_of_memory() {
   return take_errors().no_memory;
 }

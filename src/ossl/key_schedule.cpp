@@ -27,8 +27,9 @@ tls::const_bytes as_bytes(std::string_view characters) {
 tls::result<secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std::size_t length) {
   const kdf_context_ptr context{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
   secret derived{length};
+  // With inputs of our own making nothing but memory can be missing.
   if (!context || EVP_KDF_derive(context.get(), derived.bytes().data(), length, parameters) <= 0)
-    return cause::internal;
+    return cause::out_of_memory;
   return derived;
 }
 

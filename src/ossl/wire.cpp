@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 
 namespace schannel::ossl {
@@ -29,7 +30,7 @@ struct wire_functions {
     try {
       self.outgoing_.insert(self.outgoing_.end(), from, from + length);
     } catch (const std::bad_alloc&) {
-      ERR_raise(ERR_LIB_BIO, ERR_R_MALLOC_FAILURE);
+      report_shortage();
       return -1;
     }
     return length;

@@ -51,6 +51,11 @@ inline constexpr deviation deviations[] = {
     {"Any number of empty messages and of warnings in a row.",
      "The 33rd empty record or the 5th warning in a row: SEC_E_ILLEGAL_MESSAGE, and the connection is over.",
      "OpenSSL opens records, and takes more of them for an attack."},
+    {"A handshake in which any allocation fails: SEC_E_INSUFFICIENT_MEMORY.",
+     "Some of the allocations that fail inside OpenSSL before 3.2: another error, SEC_E_CERT_UNKNOWN for "
+     "example.",
+     "OpenSSL does not say of all of them that they failed, and takes what it could not copy for the peer's "
+     "fault."},
     {"Deleting a context twice may give SEC_E_OK.", "SEC_E_INVALID_HANDLE the second time.",
      "A handle that was freed names nothing any more; a program that minds has an error to find."},
     {"AcquireCredentialsHandle with nowhere to put the handle crashes.", "SEC_E_INVALID_PARAMETER.",

@@ -18,6 +18,7 @@
 #include "rules/handles.h"
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
+#include "rules/memory.h"
 #include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
@@ -38,6 +39,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     package_topics,
     encoding_topics,
     hostile_topics,
+    memory_topics,
     own_function_topics,
     request_topics,
     certificate_store_topics,

@@ -1,0 +1,39 @@
+// What happens when memory runs out.
+#pragma once
+
+#include "rules/rule.h"
+
+namespace schannel::rules {
+
+inline constexpr rule shortages[] = {
+    {"SSPI-memory-credential",
+     "AcquireCredentialsHandle in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY, and no handle.",
+     basis::documented, "Microsoft: AcquireCredentialsHandle (Schannel)"},
+    {"SSPI-memory-first-leg",
+     "A first call in which an allocation fails makes no context; the same call again, with memory, makes "
+     "one.",
+     basis::chosen, "our choice: nothing has been said yet"},
+    {"SSPI-memory-handshake",
+     "A later call in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY, and the handle can be asked and "
+     "deleted.",
+     basis::documented, "Microsoft: InitializeSecurityContext (Schannel)"},
+    {"SSPI-memory-message", "EncryptMessage in which an allocation fails can be called again.", basis::chosen,
+     "our choice: nothing was sealed"},
+    {"SSPI-memory-received-message",
+     "DecryptMessage opens its record or gives SEC_E_INSUFFICIENT_MEMORY, and the handle can be deleted.",
+     basis::documented, "Microsoft: DecryptMessage (Schannel)"},
+    {"SSPI-memory-query",
+     "A query in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY; the next one answers.", basis::chosen,
+     "our choice: a question changes nothing"},
+    {"SSPI-memory-shutdown",
+     "A shutdown in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY, and no half a goodbye.",
+     basis::chosen, "our choice: a goodbye is whole or is none"},
+    {"SSPI-memory-nothing-leaks", "A handshake in which any allocation fails leaves nothing behind.",
+     basis::chosen, "our choice: a server lives on"},
+};
+
+inline constexpr topic memory_topics[] = {
+    {"When memory runs out", "", shortages},
+};
+
+}  // namespace schannel::rules

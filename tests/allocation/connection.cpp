@@ -1,0 +1,291 @@
+// A whole connection in which the nth allocation of a call fails, for every n and for every call: the status
+// says so, nothing leaks, and the handles stay good.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "failing_memory.h"
+#include "support/ends.h"
+
+using namespace peers;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t stride = 41;
+#else
+constexpr std::size_t stride = 5;
+#endif
+
+/// One call in which memory ran out, or not.
+struct attempt {
+  status result;
+  bool ran_out;
+};
+
+template <typename Function>
+attempt starved(std::size_t nth, Function function) {
+  const failing_memory::shortage none_left(nth);
+  const status result{function()};
+  return {result, none_left.came()};
+}
+
+/// Every n at first, then every `stride`-th: a sanitizer is slow.
+std::size_t after(std::size_t nth) {
+  constexpr std::size_t dense = 120;
+  return nth < dense ? nth + 1 : nth + stride;
+}
+
+/// A call that can be repeated after it failed: lets it fail at every allocation, until it succeeds.
+template <typename Function>
+status walk(Function function) {
+  for (std::size_t nth = 1;; nth = after(nth)) {
+    INFO("allocation " << nth);
+    const attempt made = starved(nth, function);
+    if (!made.ran_out || !failed(made.result)) return made.result;
+    CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+  }
+}
+
+/// The ends take turns.
+role whose(int leg) {
+  return leg % 2 == 0 ? role::client : role::server;
+}
+
+/// Frees what a query allocated.
+void free_answer(ULONG attribute, void* answer) {
+  switch (attribute) {
+    case SECPKG_ATTR_KEY_INFO:
+      FreeContextBuffer(static_cast<SecPkgContext_KeyInfoW*>(answer)->sSignatureAlgorithmName);
+      FreeContextBuffer(static_cast<SecPkgContext_KeyInfoW*>(answer)->sEncryptAlgorithmName);
+      break;
+    case SECPKG_ATTR_PROTO_INFO:
+    case SECPKG_ATTR_PACKAGE_INFO:
+    case SECPKG_ATTR_AUTHORITY:
+      FreeContextBuffer(*static_cast<void**>(answer));
+      break;
+    case SECPKG_ATTR_ENDPOINT_BINDINGS:
+      FreeContextBuffer(static_cast<SecPkgContext_Bindings*>(answer)->Bindings);
+      break;
+    case SECPKG_ATTR_SUPPORTED_SIGNATURES:
+      FreeContextBuffer(static_cast<SecPkgContext_SupportedSignatures*>(answer)->pSignatureAndHashAlgorithms);
+      break;
+    case SECPKG_ATTR_REMOTE_CERT_CONTEXT:
+    case SECPKG_ATTR_LOCAL_CERT_CONTEXT:
+      CertFreeCertificateContext(*static_cast<PCCERT_CONTEXT*>(answer));
+      break;
+    default:
+      break;
+  }
+}
+
+/// A leg of the handshake, as peer::continues() takes it, with memory that runs out.
+attempt take_leg(peer& one, std::size_t nth) {
+  bytes input = one.inbox();
+  buffers in{token(input), empty()}, output{token()};
+  call step = one.usual_call();
+  step.input = in;
+  step.output = output;
+  const attempt made = starved(nth, [&] { return step.make().value; });
+  if (!failed(made.result)) {
+    const std::ptrdiff_t kept = in[1].BufferType == SECBUFFER_EXTRA ? in[1].cbBuffer : 0;
+    one.inbox().erase(one.inbox().begin(), one.inbox().end() - kept);
+  }
+  const bytes sent = take(output[0]);
+  if (!failed(made.result)) one.sends(sent);
+  return made;
+}
+
+/// What a failure of a handshake may be called. OpenSSL 3.0 does not say of every allocation that it failed,
+/// and takes what it could not copy for something that the peer sent.
+bool is_a_failure_of_memory(status result) {
+  const SECURITY_STATUS otherwise[] = {SEC_E_CERT_UNKNOWN, SEC_E_DECRYPT_FAILURE, SEC_E_ILLEGAL_MESSAGE,
+                                       SEC_E_ALGORITHM_MISMATCH};
+  return result == SEC_E_INSUFFICIENT_MEMORY ||
+         std::any_of(std::begin(otherwise), std::end(otherwise),
+                     [&](SECURITY_STATUS other) { return result == other; });
+}
+
+/// Both ends of a new connection; `legs` were taken. Nobody knows them when the handshake needs no more.
+std::optional<pair> pair_after(tls version, int legs) {
+  pair both = fresh_pair(version);
+  for (int leg = 0; leg < legs; ++leg) take_leg(both[whose(leg)], 0);
+  if (legs > 0 && both[whose(legs)].inbox().empty()) return std::nullopt;
+  return both;
+}
+
+/// Lets the nth allocation of a leg fail. False when the leg needs fewer.
+bool starve_leg(pair& both, int leg, std::size_t nth) {
+  peer& one = both[whose(leg)];
+  const bool had_context = one.has_context();
+  const attempt made = take_leg(one, nth);
+  if (failed(made.result)) {
+    CAPTURE(made.result);
+    CHECK(made.ran_out);
+    CHECK(is_a_failure_of_memory(made.result));
+    CHECK(one.has_context() == had_context);
+  }
+  if (one.has_context()) {
+    SecPkgContext_PackageInfoW information{};
+    CHECK(status{QueryContextAttributesW(one.context(), SECPKG_ATTR_PACKAGE_INFO, &information)} == SEC_E_OK);
+    FreeContextBuffer(information.PackageInfo);
+    CHECK(one.deletes_its_context() == SEC_E_OK);
+  }
+  return made.ran_out;
+}
+
+/// The pieces of memory that are still in use when the story is over. What it makes once and for all, it
+/// makes the first time.
+template <typename Story>
+std::ptrdiff_t left_behind_by(Story story) {
+  story();
+  const std::size_t before = failing_memory::pieces_in_use();
+  story();
+  return static_cast<std::ptrdiff_t>(failing_memory::pieces_in_use() - before);
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-memory-handshake: a leg fails, and its handle can be deleted") {
+  for_every_version([](tls version) {
+    int leg = 0;
+    for (; pair_after(version, leg); ++leg) {
+      CAPTURE(leg);
+      bool goes_on = true;
+      for (std::size_t nth = 1; goes_on; nth = after(nth)) {
+        CAPTURE(nth);
+        pair both = *pair_after(version, leg);
+        goes_on = starve_leg(both, leg, nth);
+      }
+    }
+    CHECK(leg == (version == tls::v1_2 ? 5 : 4));
+  });
+}
+
+TEST_CASE("SSPI-memory-first-leg: the same call succeeds when there is memory again") {
+  for_every_version([](tls version) {
+    pair both = fresh_pair(version);
+    for (const role who : {role::client, role::server}) {
+      for (std::size_t nth = 1; !both[who].has_context(); ++nth) {
+        CAPTURE(nth);
+        const attempt made = take_leg(both[who], nth);
+        CHECK(failed(made.result) == !both[who].has_context());
+      }
+    }
+    CHECK(shake_hands(both).both_established());
+  });
+}
+
+TEST_CASE("SSPI-memory-credential: none is made, and none is left") {
+  for_every_role_and_version([](tls version, role who) {
+    credential_data data(who, version);
+    if (who == role::server) data.uses(server_certificate());
+    wchar_t package[] = UNISP_NAME_W;
+    const ULONG use = who == role::client ? SECPKG_CRED_OUTBOUND : SECPKG_CRED_INBOUND;
+    CredHandle handle;
+    SecInvalidateHandle(&handle);
+    for (std::size_t nth = 1; !SecIsValidHandle(&handle); nth = after(nth)) {
+      CAPTURE(nth);
+      const attempt made = starved(nth, [&] {
+        return AcquireCredentialsHandleW(nullptr, package, use, nullptr, &data.credentials, nullptr, nullptr,
+                                         &handle, nullptr);
+      });
+      if (failed(made.result)) CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+      CHECK(failed(made.result) == !SecIsValidHandle(&handle));
+    }
+    CHECK(status{FreeCredentialsHandle(&handle)} == SEC_E_OK);
+  });
+}
+
+TEST_CASE("SSPI-memory-message: the connection goes on") {
+  for_every_end([](peer& one, peer& other) {
+    for (int time = 0; time < 3; ++time) {
+      bytes memory = to_bytes("0123456789abchello, how are you?......................................");
+      buffers message{
+          buffer(SECBUFFER_STREAM_HEADER, memory.data(), one.sizes().cbHeader),
+          buffer(SECBUFFER_DATA, memory.data() + one.sizes().cbHeader, 19),
+          buffer(SECBUFFER_STREAM_TRAILER, memory.data() + one.sizes().cbHeader + 19, one.sizes().cbTrailer)};
+      const bytes text = content(message[1]);
+      CHECK(walk([&] { return EncryptMessage(one.context(), 0, message, 0); }) == SEC_E_OK);
+      for (std::size_t part = 0; part < 3; ++part) one.sends(content(message[part]));
+      CHECK(other.reads() == to_text(text));
+    }
+  });
+}
+
+TEST_CASE("SSPI-memory-received-message: it is opened, or the connection is over") {
+  for_every_role_and_version([](tls version, role who) {
+    for (std::size_t nth = 1;; ++nth) {
+      CAPTURE(nth);
+      pair both = established_pair(version);
+      bytes record = both[other(who)].seals("hello").record;
+      buffers message{data(record), empty(), empty(), empty()};
+      const attempt made =
+          starved(nth, [&] { return DecryptMessage(both[who].context(), message, 0, nullptr); });
+      if (failed(made.result)) CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+      if (!failed(made.result)) CHECK(to_text(content(message[1])) == "hello");
+      CHECK(both[who].deletes_its_context() == SEC_E_OK);
+      if (!made.ran_out) break;
+    }
+  });
+}
+
+TEST_CASE("SSPI-memory-query: asked again it answers") {
+  for_every_end([](peer& one, peer&) {
+    for (const ULONG attribute :
+         {ULONG{SECPKG_ATTR_CIPHER_INFO}, ULONG{SECPKG_ATTR_CONNECTION_INFO}, ULONG{SECPKG_ATTR_KEY_INFO},
+          ULONG{SECPKG_ATTR_PROTO_INFO}, ULONG{SECPKG_ATTR_PACKAGE_INFO},
+          ULONG{SECPKG_ATTR_ENDPOINT_BINDINGS}, ULONG{SECPKG_ATTR_AUTHORITY},
+          ULONG{SECPKG_ATTR_REMOTE_CERT_CONTEXT}, ULONG{SECPKG_ATTR_LOCAL_CERT_CONTEXT},
+          ULONG{SECPKG_ATTR_SESSION_INFO}, ULONG{SECPKG_ATTR_SUPPORTED_SIGNATURES}}) {
+      CAPTURE(attribute);
+      std::array<ULONG_PTR, 128> room{};
+      room[0] = 1;  // CIPHER_INFO wants its version
+      const status asked{QueryContextAttributesW(one.context(), attribute, room.data())};
+      free_answer(attribute, room.data());
+      room = {1};
+      CHECK(walk([&] { return QueryContextAttributesW(one.context(), attribute, room.data()); }) == asked);
+      free_answer(attribute, room.data());
+    }
+    CHECK(one.says("none the worse") == SEC_E_OK);
+  });
+}
+
+TEST_CASE("SSPI-memory-shutdown: the wish is kept, and the goodbye is said or the connection is over") {
+  for_every_role_and_version([](tls version, role who) {
+    for (std::size_t nth = 1;; ++nth) {
+      CAPTURE(nth);
+      pair both = established_pair(version);
+      peer& one = both[who];
+      DWORD wish = SCHANNEL_SHUTDOWN;
+      buffers control{buffer(SECBUFFER_TOKEN, &wish, sizeof wish)}, output{token()};
+      CHECK(walk([&] { return ApplyControlToken(one.context(), control); }) == SEC_E_OK);
+      call step = one.usual_call();
+      step.output = output;
+      const attempt made = starved(nth, [&] { return step.make().value; });
+      if (failed(made.result)) CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+      if (failed(made.result) && !failed(step.make())) CHECK(output[0].cbBuffer != 0);
+      one.sends(take(output[0]));
+      if (!one.inbox().empty()) CHECK(both[other(who)].reads() == goodbye);
+      CHECK(one.deletes_its_context() == SEC_E_OK);
+      if (!made.ran_out) break;
+    }
+  });
+}
+
+TEST_CASE("SSPI-memory-nothing-leaks: not one piece") {
+  for_every_version([](tls version) {
+    for (int leg = 0; pair_after(version, leg); ++leg) {
+      for (std::size_t nth = 1; nth < 2200; nth += 97) {
+        CAPTURE(leg);
+        CAPTURE(nth);
+        CHECK(left_behind_by([&] {
+                pair both = *pair_after(version, leg);
+                starve_leg(both, leg, nth);
+              }) == 0);
+      }
+    }
+  });
+}
