@@ -24,27 +24,20 @@
 #include "rules/pages.h"
 #include "rules/requests.h"
 #include "rules/shutdown.h"
+#include "rules/wrong_arguments.h"
 
 namespace schannel::rules {
 
 inline constexpr std::span<const topic> topic_groups[] = {
-    shutdown_topics,
-    buffer_topics,
-    handle_topics,
-    credential_topics,
-    credential_settings_topics,
-    attribute_topics,
-    more_attribute_topics,
-    handshake_topics,
-    package_topics,
-    encoding_topics,
-    hostile_topics,
-    memory_topics,
-    own_function_topics,
-    request_topics,
-    certificate_store_topics,
-    chain_topics,
-    chain_policy_topics,
+    shutdown_topics,   buffer_topics,
+    handle_topics,     wrong_argument_topics,
+    credential_topics, credential_settings_topics,
+    attribute_topics,  more_attribute_topics,
+    handshake_topics,  package_topics,
+    encoding_topics,   hostile_topics,
+    memory_topics,     own_function_topics,
+    request_topics,    certificate_store_topics,
+    chain_topics,      chain_policy_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.
