@@ -18,6 +18,8 @@
 #include "openschannel/wincrypt/stores.h"
 #include "openschannel/wincrypt/find.h"
 #include "openschannel/wincrypt/pkcs12.h"
+#include "openschannel/wincrypt/structures.h"
+#include "openschannel/wincrypt/coding.h"
 
 #ifdef UNICODE
 #define CertStrToName       CertStrToNameW

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "rules/binary_text.h"
+#include "rules/coding.h"
 
 namespace schannel::rules {
 
 inline constexpr topic encoding_topics[] = {
     {"Encodings", "Bytes as text", binary_text},
+    {"Encodings", "Coding", coding},
+    {"Encodings", "Structures", coded_structures},
 };
 
 }  // namespace schannel::rules

@@ -8,5 +8,6 @@
 #include "annotations.h"
 #include "macros.h"
 #include "last_error.h"
+#include "memory.h"
 #include "../sdkddkver.h"
 #include "../winerror.h"

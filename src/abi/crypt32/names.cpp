@@ -7,6 +7,7 @@
 
 #include "abi/crypt32/delivery.h"
 #include "abi/crypt32/entry.h"
+#include "abi/crypt32/name_mistakes.h"
 #include "core/certs/name_text.h"
 #include "tls/unicode.h"
 
@@ -48,18 +49,6 @@ name_syntax syntax_of(DWORD flags, std::wstring_view separators) {
 bool is_readable_type(DWORD string_type) {
   const DWORD type = string_type & 0xFFFF;
   return type == 0 || type == CERT_OID_NAME_STR || type == CERT_X500_NAME_STR;
-}
-
-int code_of(name_mistake::kind what) {
-  switch (what) {
-    case name_mistake::kind::not_printable:
-      return CRYPT_E_INVALID_PRINTABLE_STRING;
-    case name_mistake::kind::not_ia5:
-      return CRYPT_E_INVALID_IA5_STRING;
-    case name_mistake::kind::syntax:
-      break;
-  }
-  return CRYPT_E_INVALID_X500_STRING;
 }
 
 std::wstring wide(LPCWSTR text) {

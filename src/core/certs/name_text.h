@@ -24,7 +24,7 @@ struct name_syntax {
 
 /// What is wrong with a written name, and the index of the character where it begins.
 struct name_mistake {
-  enum class kind { syntax, not_printable, not_ia5 };
+  enum class kind { syntax, not_numeric, not_printable, not_ia5 };
 
   kind what = kind::syntax;
   std::size_t position = 0;

@@ -11,13 +11,6 @@ namespace {
 
 using ossl::string_type;
 
-/// The alphabet of PrintableString (X.680 section 41.4).
-bool is_printable(wchar_t letter) {
-  constexpr std::wstring_view marks = L" '()+,-./:=?";
-  return (letter >= L'A' && letter <= L'Z') || (letter >= L'a' && letter <= L'z') ||
-         (letter >= L'0' && letter <= L'9') || marks.find(letter) != std::wstring_view::npos;
-}
-
 bool is_ascii(wchar_t letter) {
   return letter >= 0 && letter < 0x80;
 }
@@ -59,6 +52,12 @@ encoded_value as_unicode(std::wstring_view text, const name_syntax& syntax) {
 }
 
 }  // namespace
+
+bool is_printable(wchar_t letter) {
+  constexpr std::wstring_view marks = L" '()+,-./:=?";
+  return (letter >= L'A' && letter <= L'Z') || (letter >= L'a' && letter <= L'z') ||
+         (letter >= L'0' && letter <= L'9') || marks.find(letter) != std::wstring_view::npos;
+}
 
 std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view text, value_kind allowed,
                                                              const name_syntax& syntax) {

@@ -15,6 +15,9 @@ struct encoded_value {
   tls::byte_vector bytes;
 };
 
+/// Whether it belongs to the alphabet of PrintableString (X.680 section 41.4).
+bool is_printable(wchar_t letter);
+
 /// Chooses the string type as CertStrToName's page says; the mistake is that no allowed type can hold `text`.
 std::variant<encoded_value, name_mistake::kind> encode_value(std::wstring_view text, value_kind allowed,
                                                              const name_syntax& syntax);

@@ -1,0 +1,25 @@
+// What both directions need: which encodings there are, and memory that the caller frees.
+#pragma once
+
+#include <wincrypt.h>
+
+#include <cstddef>
+#include <limits>
+
+namespace schannel::abi::crypt32 {
+
+/// Either part of the encoding type may say it.
+inline bool is_known_encoding(DWORD type) {
+  return GET_CERT_ENCODING_TYPE(type) == X509_ASN_ENCODING ||
+         GET_CMSG_ENCODING_TYPE(type) == PKCS_7_ASN_ENCODING;
+}
+
+/// Memory from the caller's function if there is one; null when there is none.
+template <typename Parameters>
+void* allocate(const Parameters* parameters, std::size_t size) {
+  if (parameters != nullptr && parameters->cbSize >= sizeof *parameters && parameters->pfnAlloc != nullptr)
+    return parameters->pfnAlloc(size);
+  return LocalAlloc(LMEM_FIXED, size);
+}
+
+}  // namespace schannel::abi::crypt32
