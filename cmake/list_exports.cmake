@@ -1,0 +1,25 @@
+# Writes the functions that the Windows headers declare, as lines EXPORTED(name) in the order of the names, and a
+# header that includes them all: cmake -D HEADERS= -D OUTPUT= -P list_exports.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(GLOB_RECURSE headers ${HEADERS}/*.h)
+set(names "")
+foreach(header IN LISTS headers)
+  file(READ ${header} text)
+  string(REGEX MATCHALL "OPENSCHANNEL_API [^;(]*[( ]" declarations "${text}")
+  foreach(declaration IN LISTS declarations)
+    if(declaration MATCHES "([A-Za-z0-9_]+)\\($")
+      list(APPEND names ${CMAKE_MATCH_1})
+    endif()
+  endforeach()
+endforeach()
+list(SORT names COMPARE STRING CASE SENSITIVE)
+list(REMOVE_DUPLICATES names)
+list(TRANSFORM names REPLACE "(.+)" "EXPORTED(\\1)")
+list(JOIN names "\n" lines)
+file(WRITE ${OUTPUT}/exports.inc "${lines}\n")
+
+file(GLOB top_headers RELATIVE ${HEADERS} ${HEADERS}/*.h)
+list(TRANSFORM top_headers REPLACE "(.+)" "#include <\\1>")
+list(JOIN top_headers "\n" includes)
+file(WRITE ${OUTPUT}/all_headers.h "#pragma once\n#define SECURITY_WIN32\n#include <windows.h>\n${includes}\n")
