@@ -19,6 +19,7 @@
 #include "rules/handles.h"
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
+#include "rules/key_storage.h"
 #include "rules/keys.h"
 #include "rules/memory.h"
 #include "rules/own_functions.h"
@@ -46,6 +47,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     hostile_topics,
     memory_topics,
     key_topics,
+    key_storage_topics,
     own_function_topics,
     request_topics,
     certificate_context_topics,
