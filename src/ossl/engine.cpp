@@ -70,7 +70,6 @@ bool engine::configure(const request& wanted) {
     return SSL_set_num_tickets(ssl_.get(), 1) == 1;
   }
   SSL_set_connect_state(ssl_.get());
-  SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);  // it takes what the server has
   SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER, nullptr);
   SSL_set_post_handshake_auth(ssl_.get(), wanted.allows_late_authentication ? 1 : 0);
   const auto& protocols = application_protocols_;

@@ -31,6 +31,8 @@ inline constexpr deviation deviations[] = {
      "SEC_E_UNSUPPORTED_FUNCTION until it is complete.", "SSL_write would go on with the handshake instead."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "Not built yet."},
+    {"A client takes session tickets of TLS 1.2.", "It offers session ids alone; servers give tickets out.",
+     "A server of GnuTLS that renegotiates with a client that has one is left waiting."},
     {"A client's own tickets, ISC_REQ_EXPLICIT_SESSION.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "No page says how they come and go."},
     {"CertVerifyCertificateChainPolicy for Authenticode, NT_AUTH, EV and other policies beside BASE, SSL and "

@@ -30,12 +30,11 @@ credential server_with(tls version, std::vector<SecPkgCred_SessionTicketKey> key
 /// Calls `story(acquaintances, version)` with a server that has the key 1, after a first meeting.
 template <typename Story>
 void after_a_ticket(Story story) {
-  for_every_version([&](tls version) {
-    acquaintances both(credential::of(role::client, version), server_with(version, {key_named(1)}));
-    both.server_wants = ASC_REQ_SESSION_TICKET;
-    CHECK_FALSE(both.meet());
-    story(both, version);
-  });
+  constexpr tls version = tls::v1_3;
+  acquaintances both(credential::of(role::client, version), server_with(version, {key_named(1)}));
+  both.server_wants = ASC_REQ_SESSION_TICKET;
+  CHECK_FALSE(both.meet());
+  story(both, version);
 }
 
 }  // namespace
