@@ -148,7 +148,8 @@ int start(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH*, const OSSL_DISPA
   return 1;
 }
 
-/// Makes OpenSSL know the provider, and keep loading its own when it needs them. It stays as long as the process.
+/// Makes OpenSSL know the provider, and keep loading its own when it needs them. It stays as long as the
+/// process.
 bool load() {
   if (delegate<tls1_3_kdf>() == nullptr || delegate<tls1_prf>() == nullptr ||
       OSSL_PROVIDER_add_builtin(nullptr, name, start) != 1)
