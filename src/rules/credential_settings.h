@@ -91,7 +91,8 @@ inline constexpr rule credential_changes[] = {
      "Up to 16 keys of version 0 with 32 to 64 bytes: SEC_E_OK; others: SEC_E_INVALID_PARAMETER.",
      basis::documented, "schannel.h: SecPkgCred_SessionTicketKey"},
     {"SSPI-SetCredentialsAttributes-session-ticket-keys-shared",
-     "Servers with the same key resume each other's TLS 1.3 tickets; the first key is for new ones, and a ticket "
+     "Servers with the same key resume each other's TLS 1.3 tickets; the first key is for new ones, and a "
+     "ticket "
      "whose "
      "key is gone resumes nothing.",
      basis::documented, "schannel.h: SecPkgCred_SessionTicketKey; MsQuic"},
