@@ -1,4 +1,5 @@
 // Keys that both ends know beforehand, in place of certificates.
+#include <algorithm>
 #include <cstring>
 
 #include "handshakes.h"
@@ -12,9 +13,9 @@ const bytes key = to_bytes("0123456789abcdef");
 /// SEC_PRESHAREDKEY or SEC_PRESHAREDKEY_IDENTITY: a size and that many bytes.
 bytes sized(const bytes& content) {
   const auto size = static_cast<USHORT>(content.size());
-  bytes packed(sizeof size);
+  bytes packed(sizeof size + content.size());
   std::memcpy(packed.data(), &size, sizeof size);
-  packed.insert(packed.end(), content.begin(), content.end());
+  std::copy(content.begin(), content.end(), packed.begin() + sizeof size);
   return packed;
 }
 
