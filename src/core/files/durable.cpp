@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <string>
 
-#include "ossl/random.h"
+#include "core/files/passing.h"
 
 namespace schannel::core::files {
 
@@ -21,59 +21,12 @@ constexpr mode_t owner_alone = 0600;
 constexpr mode_t directory_of_owner_alone = 0700;
 constexpr mode_t anyone_else = 0077;
 
-std::error_code last_error() {
-  return {errno, std::generic_category()};
-}
-
-class descriptor {
- public:
-  explicit descriptor(int number) : number_(number) {}
-  ~descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
-
-  int number() const { return number_; }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-/// A name in the same directory that nobody else chooses. It begins with a dot: no key or certificate does.
-fs::path passing_name(const fs::path& beside) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::array<std::uint8_t, 12> random;
-  ossl::fill_random(random);
-  std::string name = ".passing-";
-  for (const std::uint8_t byte : random) name += {digits[byte >> 4], digits[byte & 0x0F]};
-  return beside.parent_path() / name;
-}
-
-std::error_code write_all(int to, tls::const_bytes content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(to, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return last_error();
-    content = content.subspan(static_cast<std::size_t>(written));
-  }
-  return {};
-}
-
 std::error_code write_new(const fs::path& path, tls::const_bytes content) {
   const descriptor file{
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_alone)};
   if (!file) return last_error();
   if (const auto failed = write_all(file.number(), content)) return failed;
   return ::fsync(file.number()) == 0 ? std::error_code{} : last_error();
-}
-
-/// Makes a change of names last.
-std::error_code flush_directory(const fs::path& path) {
-  const descriptor directory{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (!directory || ::fsync(directory.number()) != 0) return last_error();
-  return {};
 }
 
 std::error_code give_its_name(const fs::path& passing, const fs::path& path, existing what) {

@@ -10,45 +10,13 @@
 #include <chrono>
 #include <string>
 
-#include "ossl/random.h"
+#include "core/files/passing.h"
 
 namespace schannel::core::files {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view passing_prefix = ".passing-";
-
-std::error_code last_error() {
-  return {errno, std::generic_category()};
-}
-
-class descriptor {
- public:
-  explicit descriptor(int number) : number_(number) {}
-  ~descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
-
-  int number() const { return number_; }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-/// A name in the same directory that nobody else chooses.
-fs::path passing_name(const fs::path& beside) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::array<std::uint8_t, 12> random;
-  ossl::fill_random(random);
-  std::string name{passing_prefix};
-  for (const std::uint8_t byte : random) name += {digits[byte >> 4], digits[byte & 0x0F]};
-  return beside.parent_path() / name;
-}
 
 mode_t mode_for(const fs::path& path, access who) {
   constexpr mode_t all_that_counts = 0777;
@@ -58,28 +26,11 @@ mode_t mode_for(const fs::path& path, access who) {
   return 0644;
 }
 
-std::error_code write_all(int to, tls::const_bytes content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(to, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return last_error();
-    content = content.subspan(static_cast<std::size_t>(written));
-  }
-  return {};
-}
-
 std::error_code write_new(const fs::path& path, tls::const_bytes content, mode_t mode) {
   const descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
   if (!file) return last_error();
   if (const auto failed = write_all(file.number(), content)) return failed;
   if (::fchmod(file.number(), mode) != 0 || ::fsync(file.number()) != 0) return last_error();
-  return {};
-}
-
-/// Makes a change of names last.
-std::error_code flush_directory(const fs::path& path) {
-  const descriptor directory{::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (!directory || ::fsync(directory.number()) != 0) return last_error();
   return {};
 }
 
