@@ -1,5 +1,6 @@
-// The part of windows.h that programs using Schannel need: types, common macros, error codes and the last
-// error. Without WIN32_LEAN_AND_MEAN it brings wincrypt.h, as it does on Windows.
+// The part of windows.h that programs using Schannel need: types, common macros, error codes, and what of
+// kernel32 is found next to their TLS code. Without WIN32_LEAN_AND_MEAN it brings wincrypt.h, as it does on
+// Windows.
 #ifndef _WINDOWS_
 #define _WINDOWS_
 #define _INC_WINDOWS

@@ -174,6 +174,23 @@ inline constexpr page pages[] = {
     {"RFC 7301", "https://www.rfc-editor.org/rfc/rfc7301"},
     {"RFC 8446", "https://www.rfc-editor.org/rfc/rfc8446"},
     {"RFC 8996", "https://www.rfc-editor.org/rfc/rfc8996"},
+    {"MultiByteToWideChar",
+     "https://learn.microsoft.com/windows/win32/api/stringapiset/nf-stringapiset-multibytetowidechar"},
+    {"WideCharToMultiByte",
+     "https://learn.microsoft.com/windows/win32/api/stringapiset/nf-stringapiset-widechartomultibyte"},
+    {"FileTimeToSystemTime",
+     "https://learn.microsoft.com/windows/win32/api/timezoneapi/nf-timezoneapi-filetimetosystemtime"},
+    {"SystemTimeToFileTime",
+     "https://learn.microsoft.com/windows/win32/api/timezoneapi/nf-timezoneapi-systemtimetofiletime"},
+    {"CompareFileTime", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-comparefiletime"},
+    {"GetSystemTimeAsFileTime",
+     "https://learn.microsoft.com/windows/win32/api/sysinfoapi/nf-sysinfoapi-getsystemtimeasfiletime"},
+    {"FileTimeToLocalFileTime",
+     "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-filetimetolocalfiletime"},
+    {"GetTickCount64",
+     "https://learn.microsoft.com/windows/win32/api/sysinfoapi/nf-sysinfoapi-gettickcount64"},
+    {"QueryPerformanceCounter",
+     "https://learn.microsoft.com/windows/win32/api/profileapi/nf-profileapi-queryperformancecounter"},
 };
 
 }  // namespace schannel::rules

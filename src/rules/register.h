@@ -19,6 +19,7 @@
 #include "rules/handles.h"
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
+#include "rules/kernel.h"
 #include "rules/keys.h"
 #include "rules/memory.h"
 #include "rules/own_functions.h"
@@ -55,6 +56,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     revocation_topics,
     store_file_topics,
     system_store_topics,
+    kernel_topics,
 };
 
 /// Calls `visit(topic, rule)` for every rule in its order.

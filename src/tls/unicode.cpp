@@ -77,6 +77,15 @@ std::string to_utf8(std::wstring_view text) {
   return utf8;
 }
 
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto first = first_sequence(text);
+    if (!first) return false;
+    text.remove_prefix(first->length);
+  }
+  return true;
+}
+
 std::wstring to_wide(std::string_view utf8) {
   std::wstring text;
   while (!utf8.empty()) {

@@ -15,6 +15,9 @@ void append_utf8(std::string& to, std::wstring_view text);
 
 std::string to_utf8(std::wstring_view text);
 
+/// Whether `text` is UTF-8 from its first to its last byte.
+bool is_utf8(std::string_view text);
+
 /// Each byte that takes no part in well-formed UTF-8 becomes U+FFFD.
 std::wstring to_wide(std::string_view utf8);
 

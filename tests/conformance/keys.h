@@ -3,16 +3,10 @@
 
 #include <utility>
 
+#include "errors.h"
 #include "support/ends.h"
 
 namespace peers {
-
-/// The last error after a call that fails; ERROR_SUCCESS when it does not fail.
-template <typename Call>
-SECURITY_STATUS error_of(Call&& call) {
-  SetLastError(ERROR_GEN_FAILURE);
-  return call() ? ERROR_SUCCESS : static_cast<SECURITY_STATUS>(GetLastError());
-}
 
 /// A container that is there for one test alone.
 class passing_container {

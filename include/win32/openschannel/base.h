@@ -9,5 +9,7 @@
 #include "macros.h"
 #include "last_error.h"
 #include "memory.h"
+#include "kernel/clocks.h"
+#include "kernel/code_pages.h"
 #include "../sdkddkver.h"
 #include "../winerror.h"

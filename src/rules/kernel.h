@@ -1,0 +1,14 @@
+// The small part of kernel32 that is found next to TLS code.
+#pragma once
+
+#include "rules/kernel/clocks.h"
+#include "rules/kernel/code_pages.h"
+
+namespace schannel::rules {
+
+inline constexpr topic kernel_topics[] = {
+    {"The neighbourhood: kernel32", "Code pages", code_pages},
+    {"The neighbourhood: kernel32", "Times and clocks", clocks},
+};
+
+}  // namespace schannel::rules
