@@ -1,4 +1,4 @@
-// What a CtxtHandle names: one connection, its lock, and the answer a caller had no room for.
+// What a CtxtHandle names: one connection, its locks, and the answer a caller had no room for.
 #pragma once
 
 #include <chrono>
@@ -17,8 +17,10 @@ struct context {
   context(core::connection opened, std::shared_ptr<const credential> with)
       : connection(std::move(opened)), current_credential(std::move(with)) {}
 
-  /// Held by every function that works on the connection.
-  std::mutex mutex;
+  /// One for each direction: a thread that encrypts does not wait for one that decrypts. What concerns both
+  /// takes both, `receiving` first.
+  std::mutex receiving;
+  std::mutex sending;
   core::connection connection;
   /// What the connection was opened with, or was given since.
   std::shared_ptr<const credential> current_credential;
@@ -30,6 +32,23 @@ struct context {
   std::uint32_t returned_attributes = 0;
   attribute_settings settings{};
   const std::chrono::system_clock::time_point begun_at = std::chrono::system_clock::now();
+};
+
+/// The right to use a connection, or one direction of it, until this goes.
+struct turn {
+  std::unique_lock<std::mutex> receiving;
+  std::unique_lock<std::mutex> sending;
+
+  static turn on_all_of(context& one) {
+    std::unique_lock receiving(one.receiving);
+    return {std::move(receiving), std::unique_lock(one.sending)};
+  }
+  static turn to_send(context& one) {
+    std::unique_lock sending(one.sending);
+    if (one.connection.seals_independently()) return {{}, std::move(sending)};
+    sending.unlock();
+    return on_all_of(one);
+  }
 };
 
 using context_table = handle_table<context, handle_kind::context>;

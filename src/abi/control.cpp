@@ -39,7 +39,7 @@ SECURITY_STATUS decide_on_session(context& on, const std::optional<SCHANNEL_SESS
 SECURITY_STATUS apply_token(context& on, tls::const_bytes token) {
   const auto type = read<DWORD>(token);
   if (!type) return SEC_E_UNSUPPORTED_FUNCTION;
-  const std::lock_guard lock(on.mutex);
+  const turn mine = turn::on_all_of(on);
   switch (*type) {
     case SCHANNEL_SHUTDOWN:
       on.connection.will_say(tls::close_notify);

@@ -46,6 +46,7 @@ SECURITY_STATUS deliver_failure(context& on, const leg_call& call, leg_output& o
 
 SECURITY_STATUS status_of(const progress& outcome) {
   if (std::holds_alternative<core::wants_credential>(outcome)) return SEC_I_INCOMPLETE_CREDENTIALS;
+  if (std::holds_alternative<core::declined>(outcome)) return SEC_I_NO_RENEGOTIATION;
   const auto* done = std::get_if<advanced>(&outcome);
   if (done == nullptr) return SEC_I_CONTEXT_EXPIRED;
   return done->complete ? SEC_E_OK : SEC_I_CONTINUE_NEEDED;
@@ -53,6 +54,7 @@ SECURITY_STATUS status_of(const progress& outcome) {
 
 std::size_t consumed_by(const progress& outcome) {
   if (const auto* done = std::get_if<advanced>(&outcome)) return done->consumed;
+  if (const auto* refused = std::get_if<core::declined>(&outcome)) return refused->consumed;
   // The same input, or the rest of it, comes again: nothing is extra yet.
   if (std::holds_alternative<core::wants_credential>(outcome)) return SIZE_MAX;
   return std::get<core::goodbye>(outcome).consumed;
@@ -154,7 +156,7 @@ ossl::validation validation_for(const leg_call& call, const leg_input& input) {
 }
 
 SECURITY_STATUS take_leg(context& on, const leg_call& call) {
-  const std::lock_guard lock(on.mutex);
+  const turn mine = turn::on_all_of(on);
   leg_output output(call.output, call.wants(call.family.allocate_memory));
   if (output.alert_has_no_room()) return refuse_for_want_of_room(call);
   const bool says_something = on.connection.has_something_to_say();

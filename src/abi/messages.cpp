@@ -75,7 +75,8 @@ tls::result<std::size_t> seal_alert(core::connection& connection, mutable_bytes 
 }
 
 SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers) {
-  const std::lock_guard lock(on.mutex);
+  const bool is_alert = quality == SECQOP_WRAP_OOB_DATA;
+  const turn mine = is_alert ? turn::on_all_of(on) : turn::to_send(on);
   const auto& sizes = on.connection.sizes();
   if (!sizes)
     return to_status(on.connection.is_handshaking() ? tls::cause::not_established
@@ -87,8 +88,8 @@ SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers)
   const mutable_bytes header = memory_of(*buffers.header).first(sizes->header);
   const mutable_bytes data = memory_of(*buffers.data);
   const mutable_bytes trailer = memory_of(*buffers.trailer).first(sizes->trailer);
-  const auto sealed = quality == SECQOP_WRAP_OOB_DATA ? seal_alert(on.connection, header, data, trailer)
-                                                      : on.connection.seal(header, data, trailer);
+  const auto sealed =
+      is_alert ? seal_alert(on.connection, header, data, trailer) : on.connection.seal(header, data, trailer);
   if (!sealed) return to_status(sealed.failure());
   buffers.header->cbBuffer = static_cast<ULONG>(header.size());
   buffers.trailer->cbBuffer = static_cast<ULONG>(*sealed);
@@ -161,6 +162,10 @@ SECURITY_STATUS report(const open_buffers& buffers, const core::opening& opened)
                           report(buffers, i.layout, 0);
                           return SEC_I_RENEGOTIATE;
                         },
+                        [&](const core::declining& d) -> SECURITY_STATUS {
+                          report(buffers, d.layout, d.layout.length);
+                          return SEC_I_NO_RENEGOTIATION;
+                        },
                         [&](const tls::incomplete& partial) -> SECURITY_STATUS {
                           report_missing(buffers, partial.missing);
                           return SEC_E_INCOMPLETE_MESSAGE;
@@ -170,11 +175,16 @@ SECURITY_STATUS report(const open_buffers& buffers, const core::opening& opened)
 }
 
 SECURITY_STATUS decrypt(context& on, const open_buffers& buffers) {
-  const std::lock_guard lock(on.mutex);
+  const std::lock_guard receiving(on.receiving);
   const auto sight = on.connection.open(buffers.input);
   if (!sight) return to_status(sight.failure());
   if (const auto* known = std::get_if<core::opening>(&*sight)) return report(buffers, *known);
-  const auto settled = on.connection.settle(std::get<ossl::matter>(*sight));
+
+  const std::lock_guard sending(on.sending);
+  const auto settled =
+      std::visit(overloaded{[](const core::opening& known) -> tls::result<core::opening> { return known; },
+                            [&](const auto& concerns_both) { return on.connection.settle(concerns_both); }},
+                 *sight);
   return settled ? report(buffers, *settled) : to_status(settled.failure());
 }
 

@@ -61,7 +61,7 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
 }
 
 void connection::remember(const established& next) {
-  if (next.engine().revision() == known_revision_) return;
+  if (next.engine().revision() == known_revision_ || next.engine().is_declined()) return;
   known_revision_ = next.engine().revision();
   facts_ = next.engine().facts();
   sizes_ = next.sizes();
@@ -180,9 +180,17 @@ tls::result<std::size_t> connection::seal(tls::mutable_bytes header, tls::mutabl
                                           tls::mutable_bytes trailer) {
   if (is_handshaking()) return cause::not_established;
   if (!can_seal()) return cause::already_closed;
-  auto sealed = sender()->seal(tls::content_type::application_data, header, data, trailer);
-  if (!sealed && sealed.failure().why != cause::unsupported) state_ = closed(sealed.failure());
+  ossl::outbound& through = *sender();
+  if (through.is_worn_out()) return cause::already_closed;
+  auto sealed = through.seal(tls::content_type::application_data, header, data, trailer);
+  if (!sealed && sealed.failure().why != cause::unsupported) cannot_seal_ = true;
+  if (through.wants_new_key()) wants_new_key_.is_up.store(true, std::memory_order_relaxed);
   return sealed;
+}
+
+bool connection::seals_independently() {
+  const ossl::outbound* through = sender();
+  return through == nullptr || through->is_independent();
 }
 
 tls::result<connection::sight> connection::open(tls::mutable_bytes input) {
@@ -195,11 +203,21 @@ tls::result<connection::sight> connection::open(tls::mutable_bytes input) {
   if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return sight{opening{*partial}};
   const auto* found = std::get_if<tls::whole_record>(&framed);
   if (found == nullptr) return sight{ossl::matter{input, garbage}};
+  if (wants_new_key_.is_up.load(std::memory_order_relaxed)) return sight{worn_key{}};
   const tls::mutable_bytes record = input.first(found->length);
   const ossl::opened opened = from->open(record);
   if (const auto* data = std::get_if<ossl::application_data>(&opened))
     return sight{opening{message{layout_of(record, data->content)}}};
   return sight{std::get<ossl::matter>(opened)};
+}
+
+tls::result<opening> connection::settle(worn_key) {
+  wants_new_key_.is_up = false;
+  auto* now = std::get_if<established>(&state_);
+  if (now == nullptr || !now->sender().wants_new_key()) return opening{message{}};
+  established current = std::move(*now);
+  leave();
+  return enter(std::move(current).renew_key());
 }
 
 tls::result<opening> connection::settle(const ossl::matter& about) {

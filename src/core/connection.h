@@ -1,7 +1,11 @@
 // connection: one TLS connection without I/O, in whatever state it is. The one place where "wrong state" is
-// an answer at run time. Not safe for use by two threads at once.
+// an answer at run time.
+//
+// Not safe for use by two threads at once, but for this: while one thread seals, another may open(). Whatever
+// else is called needs both directions to itself.
 #pragma once
 
+#include <atomic>
 #include <optional>
 
 #include "core/progress.h"
@@ -26,19 +30,23 @@ class connection {
   tls::result<tls::byte_vector> say_now(const tls::alert& what);
 
   /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes(). Returns how
-  /// much of `trailer` is used.
+  /// much of `trailer` is used. cause::already_closed as well when the key must not be used any longer.
   tls::result<std::size_t> seal(tls::mutable_bytes header, tls::mutable_bytes data,
                                 tls::mutable_bytes trailer);
 
   /// Whether seal() would find the connection in a state that may send. It may not while the outbox holds
   /// records, which have to leave first.
-  bool can_seal() { return outbox_.empty() && sender() != nullptr; }
+  bool can_seal() { return outbox_.empty() && !cannot_seal_ && sender() != nullptr; }
+  /// Whether seal() leaves the receiving direction alone; where OpenSSL seals, it uses both.
+  bool seals_independently();
 
   /// Opens the first record of `input` in place. Touches nothing that seal() uses: what concerns both
   /// directions is for settle(), which comes next then.
-  using sight = std::variant<opening, ossl::matter>;
+  struct worn_key {};  ///< nothing was opened: this side's own key is to be changed first
+  using sight = std::variant<opening, ossl::matter, worn_key>;
   tls::result<sight> open(tls::mutable_bytes input);
   tls::result<opening> settle(const ossl::matter& about);
+  tls::result<opening> settle(worn_key);
 
   /// What the peer must get and no one has taken yet.
   const tls::byte_vector& outbox() const { return outbox_; }
@@ -70,6 +78,14 @@ class connection {
       std::variant<handshaking, established, renegotiating, interrupted<established>,
                    interrupted<renegotiating>, peer_closed, draining, interrupted<draining>, closed>;
 
+  /// Raised by the thread that seals, seen by the one that opens.
+  struct flag {
+    flag() = default;
+    flag(flag&& from) noexcept : is_up(from.is_up.load()) {}
+
+    std::atomic<bool> is_up = false;
+  };
+
   connection(handshaking start, tls::role role)
       : sightings_(start.engine().sightings()), state_(std::move(start)), role_(role) {}
 
@@ -90,6 +106,8 @@ class connection {
   state state_;
   tls::role role_;
   tls::byte_vector outbox_;
+  bool cannot_seal_ = false;  // sealing has failed
+  flag wants_new_key_;
   std::vector<tls::alert> announced_;
   std::optional<ossl::connection_facts> facts_;
   std::uint64_t known_revision_ = 0;

@@ -13,6 +13,7 @@ std::optional<feeding> end_of(const tls::result<ossl::handshake_status>& status,
     case ossl::handshake_status::wants_credential:
       return feeding{feeding_end::wants_credential, consumed};
     case ossl::handshake_status::declined:
+      return feeding{feeding_end::declined, consumed};
     case ossl::handshake_status::wants_input:
       break;
   }

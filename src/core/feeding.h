@@ -14,6 +14,7 @@ enum class feeding_end {
   not_tls,           ///< what follows is no record
   application_data,  ///< what follows is not the handshake's (TLS 1.2 and before)
   wants_credential,  ///< the server asks for a certificate; the next feed() goes on from here
+  declined,          ///< the peer does not want this handshake
   complete,
   failed,
 };

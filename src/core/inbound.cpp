@@ -18,6 +18,7 @@ tls::result<opening> inbound::settle(const ossl::matter& about) {
     case ossl::received::handshake_message:
       return opening{interruption{without_data}};
     case ossl::received::no_renegotiation:
+      return opening{declining{without_data}};
     case ossl::received::nothing:
       return opening{message{without_data}};
     case ossl::received::application_data:

@@ -24,8 +24,13 @@ struct goodbye {
   std::size_t consumed = 0;
 };
 
+/// The peer does not want the handshake that this side asked for; the connection goes on without.
+struct declined {
+  std::size_t consumed = 0;
+};
+
 /// What came of one leg of a handshake or shutdown; tls::incomplete consumed nothing and changed nothing.
-using progress = std::variant<advanced, tls::incomplete, wants_credential, goodbye>;
+using progress = std::variant<advanced, tls::incomplete, wants_credential, goodbye, declined>;
 
 /// One record of the input, taken apart: `length` bytes of which `header` precede the plaintext.
 struct record_layout {
@@ -47,7 +52,12 @@ struct interruption {
   record_layout layout;
 };
 
+/// The warning with which the peer declines the handshake that this side asked for.
+struct declining {
+  record_layout layout;
+};
+
 /// What opening the first record of the input came to; tls::incomplete consumed nothing and changed nothing.
-using opening = std::variant<message, tls::incomplete, farewell, interruption>;
+using opening = std::variant<message, tls::incomplete, farewell, interruption, declining>;
 
 }  // namespace schannel::core

@@ -38,6 +38,8 @@ Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
 
 tls::byte_vector directions::take_output() {
   auto records = out.reframe(in.engine().take_output());
+  if (const auto message = in.engine().take_repetition(); records && !message.empty())
+    records = out.seal_message(message);
   // The peer would miss a record that cannot be sealed: thrown, so that the connection is closed.
   if (!records) throw std::runtime_error("a control record cannot be sealed");
   return *std::move(records);
@@ -67,10 +69,46 @@ established::advancing established::advance(tls::const_bytes input) && {
   if (input.empty()) return std::move(*this).start_handshake(0);
   const tls::framing framed = tls::frame(input);
   const auto* record = std::get_if<tls::whole_record>(&framed);
-  if (record == nullptr) return {std::move(*this), progress{advanced{0, true}}};
-  if (record->type == tls::content_type::application_data)
-    return {std::move(*this), progress{advanced{0, true}}};
+  const bool looks_like_data = record == nullptr || record->type == tls::content_type::application_data;
+  if (engine().version() == tls::version::tls1_3 && engine().awaits_answer() && looks_like_data)
+    return std::move(*this).take_answer(input);
+  if (looks_like_data) return {std::move(*this), progress{advanced{0, true}}};
   return std::move(*this).take_record(input, record->length);
+}
+
+/// The client's answer to a request for its certificate, which may come without a look at it by open(). On
+/// the wire it looks like data, and data stays where it is.
+established::advancing established::take_answer(tls::const_bytes input) && {
+  const tls::framing framed = tls::frame(input);
+  if (const auto* partial = std::get_if<tls::incomplete>(&framed))
+    return {std::move(*this), progress{*partial}};
+  const auto* record = std::get_if<tls::whole_record>(&framed);
+  if (record == nullptr || !both_.in.direction().is_control(input.first(record->length)))
+    return {std::move(*this), progress{advanced{0, true}}};
+
+  auto leg = std::move(*this).take_record(input, record->length);
+  auto* next = std::get_if<established>(&leg.next);
+  auto* done = leg.answer ? std::get_if<advanced>(&*leg.answer) : nullptr;
+  if (next == nullptr || done == nullptr) return leg;
+  const tls::const_bytes rest = input.subspan(done->consumed);
+  const auto count = done->consumed;
+  done->complete = !next->engine().awaits_answer();
+  if (done->complete || rest.empty()) return leg;
+
+  auto more = std::move(*next).take_answer(rest);
+  more.to_send.insert(more.to_send.begin(), leg.to_send.begin(), leg.to_send.end());
+  if (!more.answer) return more;
+  // What follows is not taken here: data, or a part of a record.
+  const auto* last = std::get_if<advanced>(&*more.answer);
+  const bool took_none = last != nullptr && last->consumed == 0;
+  if (took_none || std::holds_alternative<tls::incomplete>(*more.answer))
+    more.answer = progress{advanced{0, false}};
+  std::visit(
+      [&](auto& outcome) {
+        if constexpr (requires { outcome.consumed; }) outcome.consumed += count;
+      },
+      *more.answer);
+  return more;
 }
 
 established::advancing established::resume(tls::const_bytes, std::size_t taken) && {
@@ -89,6 +127,9 @@ established::advancing established::resume(tls::const_bytes, std::size_t taken) 
 }
 
 established::advancing established::start_handshake(std::size_t consumed) && {
+  if (both_.out.wants_new_key()) {
+    if (const auto updated = engine().update_key(); !updated) return failed<advancing>(updated.failure());
+  }
   const auto started = engine().start_handshake();
   auto to_send = both_.take_output();
   if (!started) {
@@ -119,9 +160,16 @@ established::advancing established::take_record(tls::const_bytes input, std::siz
         }
         if (std::holds_alternative<farewell>(*taken.answer))
           return {std::move(next), progress{goodbye{length}}};
+        if (std::holds_alternative<declining>(*taken.answer))
+          return {std::move(next), progress{declined{length}}};
         return {std::move(next), progress{advanced{length, true}}};
       },
       taken.next);
+}
+
+established::renewing established::renew_key() && {
+  if (const auto updated = engine().update_key(); !updated) return failed<renewing>(updated.failure());
+  return {interrupted(std::move(*this), {}), opening{interruption{}}};
 }
 
 established::shutting established::shut_down() && {
@@ -139,6 +187,7 @@ renegotiating::opened renegotiating::open(const ossl::matter& about) && {
   const auto found = both_.in.settle(about);
   if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
+  if (std::holds_alternative<declining>(*found)) return {established(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
   peer_takes_part_ = true;
   if (engine().handshake_is_complete())
@@ -169,6 +218,8 @@ renegotiating::advancing renegotiating::take(tls::const_bytes input, std::size_t
     case feeding_end::wants_credential:
       paused_at_.emplace(input.first(fed.consumed));
       return stay(wants_credential{fed.consumed});
+    case feeding_end::declined:
+      return {established(std::move(both_)), progress{declined{fed.consumed}}, std::move(to_send)};
     case feeding_end::failed:
       // The peer may say goodbye instead of taking part.
       if (fed.why.why == cause::closed_in_handshake)

@@ -115,6 +115,10 @@ class established {
   /// The leg after an interruption, whose record is the first `taken` bytes of `input`.
   advancing resume(tls::const_bytes input, std::size_t taken) &&;
 
+  /// Has a KeyUpdate written, which the next leg hands over: to the caller it looks as if one had arrived.
+  using renewing = step<opening, interrupted<established>, closed>;
+  renewing renew_key() &&;
+
   using shutting = step<progress, draining, closed>;
   shutting shut_down() &&;
 
@@ -123,6 +127,7 @@ class established {
 
  private:
   advancing start_handshake(std::size_t consumed) &&;
+  advancing take_answer(tls::const_bytes input) &&;
   advancing take_record(tls::const_bytes input, std::size_t length) &&;
 
   directions both_;
@@ -140,8 +145,8 @@ class renegotiating {
   inbound& receiver() { return both_.in; }
 
   /// The peer's next handshake message, or an alert.
-  using opened =
-      step<opening, renegotiating, interrupted<renegotiating>, interrupted<established>, peer_closed, closed>;
+  using opened = step<opening, renegotiating, established, interrupted<renegotiating>,
+                      interrupted<established>, peer_closed, closed>;
   opened open(const ossl::matter& about) &&;
 
   /// Takes handshake records as handshaking does. A failure of cause::record_out_of_place leaves application

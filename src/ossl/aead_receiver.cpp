@@ -2,6 +2,7 @@
 #include "ossl/aead_receiver.h"
 
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 
 #include <algorithm>
 
@@ -34,6 +35,7 @@ opened aead_receiver::open(tls::mutable_bytes record) {
   if (const auto refused = judge_header(record)) return matter{record, *refused};
   const auto found = keys_.protection().open(sequence_, record);
   if (!found) {
+    ERR_clear_error();
     const bool altered = found.failure().why == cause::bad_record_mac;
     return matter{record,
                   altered ? refusal{cause::bad_record_mac, alert_description::bad_record_mac} : out_of_place};
@@ -58,6 +60,10 @@ opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& foun
   switch (found.type) {
     case content_type::application_data:
       if (messages_.is_inside_message() || awaits_finished_) break;
+      if (!found.content.empty())
+        floods_.see_data();
+      else if (!floods_.allow_empty_record())
+        break;
       return application_data{found.content};
     case content_type::change_cipher_spec:
       if (keys_.is_tls1_3()) break;
@@ -109,32 +115,48 @@ tls::result<aead_receiver::prepared> aead_receiver::prepare(const matter& about)
   // The caller sees the record as it came, and may pass it to the next leg.
   if (const auto closed = keys_.protection().close(sequence_ - 1, about.record); !closed)
     return closed.failure();
-  if (found.type == content_type::alert) {
-    if (const auto heard = take_warning(content); heard && !*heard)
-      return heard->failure();
-    else if (heard)
-      return prepared(**heard);
+  if (found.type == content_type::alert && is_warning(content)) {
+    const auto heard = take_warning(static_cast<alert_description>(content[1]));
+    if (!heard) return heard.failure();
+    return prepared(*heard);
   }
   if (found.type == content_type::handshake) {
-    messages_.take(content);
-    awaits_finished_ = false;
+    if (const auto refused = judge_message(content)) return engine_->refuse(*refused);
   }
   auto reframed = reframe(found.type, content);
   if (!reframed) return reframed.failure();
   return prepared(*std::move(reframed));
 }
 
-/// A warning that ends nothing; nothing for what OpenSSL is to hear.
-std::optional<tls::result<reading>> aead_receiver::take_warning(tls::const_bytes alert) {
-  if (alert.size() != 2) return std::nullopt;
-  const auto level = static_cast<tls::alert_level>(alert[0]);
+/// Whether it ends nothing. RFC 8446 section 6: TLS 1.3 goes by the description alone.
+bool aead_receiver::is_warning(tls::const_bytes alert) const {
+  if (alert.size() != 2) return false;
   const auto what = static_cast<alert_description>(alert[1]);
-  // RFC 8446 section 6: TLS 1.3 goes by the description alone.
-  const bool ends_nothing =
-      keys_.is_tls1_3() ? what == alert_description::user_canceled
-                        : level == tls::alert_level::warning && what != alert_description::close_notify;
-  if (!ends_nothing) return std::nullopt;
-  return reading{received::nothing};
+  if (keys_.is_tls1_3()) return what == alert_description::user_canceled;
+  return static_cast<tls::alert_level>(alert[0]) == tls::alert_level::warning &&
+         what != alert_description::close_notify;
+}
+
+/// OpenSSL does not hear warnings: it would count them, and break off for no_renegotiation.
+tls::result<reading> aead_receiver::take_warning(alert_description what) {
+  if (!floods_.allow_warning()) return engine_->refuse(out_of_place);
+  const bool declines = what == alert_description::no_renegotiation && engine_->awaits_answer() &&
+                        !messages_.is_inside_message();
+  if (!declines) return reading{received::nothing};
+  engine_->accept_decline();
+  return reading{received::no_renegotiation};
+}
+
+std::optional<refusal> aead_receiver::judge_message(tls::const_bytes content) {
+  // A handshake that was declined has no second message, but the server may ask for another one.
+  const auto may_come = static_cast<std::uint8_t>(tls::handshake_type::hello_request);
+  const bool begins = !messages_.is_inside_message() && !content.empty();
+  if (engine_->is_declined() && begins && content[0] != may_come) return out_of_place;
+  messages_.take(content);
+  awaits_finished_ = false;
+  const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
+  if (updates && !floods_.allow_key_update()) return out_of_place;
+  return std::nullopt;
 }
 
 tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::const_bytes content) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ossl/direction_keys.h"
+#include "ossl/floods.h"
 #include "ossl/opened.h"
 #include "tls/handshake_messages.h"
 
@@ -32,7 +33,9 @@ class aead_receiver {
   std::optional<refusal> judge_header(tls::const_bytes record) const;
   opened judge(tls::mutable_bytes record, const opened_record& found);
   tls::result<prepared> prepare(const matter& about);
-  std::optional<tls::result<reading>> take_warning(tls::const_bytes alert);
+  bool is_warning(tls::const_bytes alert) const;
+  tls::result<reading> take_warning(tls::alert_description what);
+  std::optional<refusal> judge_message(tls::const_bytes content);
   tls::result<tls::byte_vector> reframe(tls::content_type type, tls::const_bytes content);
   tls::result<std::monostate> follow_key_update();
 
@@ -41,6 +44,7 @@ class aead_receiver {
   std::uint64_t sequence_;         // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
   tls::handshake_messages messages_;
+  floods floods_;
   bool awaits_finished_ = false;
 };
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ossl/direction_keys.h"
+#include "ossl/key_usage.h"
 #include "tls/alert.h"
 
 namespace schannel::ossl {
@@ -18,8 +19,8 @@ struct numbering {
 
 class aead_sender {
  public:
-  aead_sender(direction_keys keys, numbering next)
-      : keys_(std::move(keys)), next_(next), engine_sequence_(next.sequence) {}
+  aead_sender(direction_keys keys, numbering next, const key_usage& usage)
+      : keys_(std::move(keys)), next_(next), engine_sequence_(next.sequence), usage_(usage) {}
 
   overhead sizes() const { return keys_.sizes(); }
 
@@ -28,6 +29,18 @@ class aead_sender {
                                 tls::mutable_bytes trailer);
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
+  /// One record that holds a handshake message, which fits it.
+  tls::result<tls::byte_vector> seal_message(tls::const_bytes message) {
+    return seal_copy(tls::content_type::handshake, message);
+  }
+
+  bool is_independent() const { return true; }
+  /// Whether the key should be changed by a KeyUpdate.
+  bool wants_new_key() const {
+    return keys_.is_tls1_3() && keys_.wears_out() && next_.sequence >= usage_.renewed_from;
+  }
+  /// Whether the key must not seal any more data.
+  bool is_worn_out() const { return keys_.wears_out() && next_.sequence >= usage_.limit; }
   /// One record as OpenSSL wrote it, as it may go out. `record` is used up.
   tls::result<tls::byte_vector> reframe(tls::mutable_bytes record);
 
@@ -38,6 +51,7 @@ class aead_sender {
   direction_keys keys_;
   numbering next_;                 // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
+  key_usage usage_;
 };
 
 }  // namespace schannel::ossl

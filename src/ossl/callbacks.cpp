@@ -31,9 +31,10 @@ struct callbacks {
   static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
     if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
       observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
-    if (content != SSL3_RT_HANDSHAKE) return;
-    if (sending == 0) observer(ssl).limit_.add_message(length);
-    observer(ssl).sightings_->extensions.take({static_cast<const std::uint8_t*>(bytes), length});
+    if (content != SSL3_RT_HANDSHAKE || length == 0) return;
+    const tls::const_bytes whole{static_cast<const std::uint8_t*>(bytes), length};
+    observer(ssl).sightings_->extensions.take(whole);
+    sending == 0 ? observer(ssl).hear_message(whole) : observer(ssl).note_message(whole);
   }
 
   static void secret_line(const SSL* ssl, const char* line) {

@@ -25,7 +25,8 @@ class direction_keys {
 
   ossl::protection& protection() { return protection_; }
   overhead sizes() const { return protection_.sizes(); }
-  aead_algorithm algorithm() const { return algorithm_; }
+  /// Whether the number of records that they may seal is limited.
+  bool wears_out() const { return algorithm_ != aead_algorithm::chacha20_poly1305; }
   bool is_tls1_3() const { return !traffic_secret_.empty(); }
 
   /// TLS 1.3: steps to the keys that follow a KeyUpdate (RFC 8446 section 7.2).

@@ -58,6 +58,8 @@ bool engine::configure(const request& wanted) {
   extensions_ = wanted.extensions;
   limit_messages(wanted.wants_client_certificate);
   use_key(wanted);
+  opens_through_openssl_ = wanted.opens_through_openssl;
+  usage_ = wanted.usage;
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());
@@ -196,7 +198,10 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   if (why == SSL_ERROR_ZERO_RETURN) return reading{received::close_notify};
   if ((why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_X509_LOOKUP) || unread != 0) {
     drain();
-    return failed(returned, record);
+    auto failure = failed(returned, record);
+    // The version was agreed on long ago; what is wrong is that of a record.
+    if (failure.why == cause::no_common_version) failure.why = cause::protocol_violation;
+    return failure;
   }
   answer_key_update();
   drain();
@@ -344,7 +349,33 @@ bool engine::agreed_protocol_was_offered() const {
 }
 
 bool engine::handshake_is_complete() const {
-  return SSL_is_init_finished(ssl_.get()) == 1;
+  return is_declined_ || SSL_is_init_finished(ssl_.get()) == 1;
+}
+
+/// The answer to what this side asked for begins with a hello, or (TLS 1.3) ends with the client's Finished.
+void engine::hear_message(tls::const_bytes message) {
+  limit_.add_message(message.size());
+  const auto type = static_cast<tls::handshake_type>(message[0]);
+  if (type == tls::handshake_type::client_hello || type == tls::handshake_type::server_hello ||
+      type == tls::handshake_type::finished)
+    awaits_answer_ = false;
+}
+
+/// Keeps the ClientHello that asks for another handshake. Called by OpenSSL: no exception may leave it.
+void engine::note_message(tls::const_bytes message) {
+  if (!awaits_answer_ || static_cast<tls::handshake_type>(message[0]) != tls::handshake_type::client_hello)
+    return;
+  try {
+    hello_.assign(message.begin(), message.end());
+  } catch (const std::bad_alloc&) {
+    hello_.clear();
+  }
+}
+
+void engine::accept_decline() {
+  awaits_answer_ = false;
+  // A server's OpenSSL waits for nothing.
+  is_declined_ = role() == tls::role::client;
 }
 
 }  // namespace schannel::ossl

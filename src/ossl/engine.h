@@ -15,6 +15,7 @@
 #include "ossl/engine_receiver.h"
 #include "ossl/engine_sender.h"
 #include "ossl/facts.h"
+#include "ossl/key_usage.h"
 #include "ossl/message_limit.h"
 #include "ossl/opaque.h"
 #include "ossl/preshared_key.h"
@@ -49,6 +50,10 @@ struct request {
   extension_request extensions{};
   /// A client lets the server ask for its certificate after the handshake (RFC 8446 section 4.2.6).
   bool allows_late_authentication = true;
+  /// How many records are sealed with one key; a test may want fewer.
+  key_usage usage{};
+  /// For comparison in tests: OpenSSL opens the peer's records whatever the suite.
+  bool opens_through_openssl = false;
 };
 
 class engine final : secret_listener {
@@ -78,7 +83,7 @@ class engine final : secret_listener {
   /// Whether ALPN's choice, if there is one, is among what this side offered (RFC 7301 section 3.1).
   bool agreed_protocol_was_offered() const;
 
-  /// Whether no handshake is under way, the first one included.
+  /// Whether no handshake is under way, the first one included. One that the peer declined is not.
   bool handshake_is_complete() const;
   /// Starts what another handshake is in this version: a renegotiation before TLS 1.3, else a request for the
   /// client's certificate if a server wants one, else nothing. The first message of it is in take_output().
@@ -87,6 +92,18 @@ class engine final : secret_listener {
 
   /// Whether the server asked for another handshake and it has not begun.
   bool handshake_is_pending() const;
+  /// Whether this side asked for another handshake, or for a certificate, and has heard nothing yet.
+  bool awaits_answer() const { return awaits_answer_; }
+  /// The peer has declined what this side asked for, with the warning no_renegotiation. OpenSSL knows no way
+  /// back from a ClientHello, so a client's goes on waiting for an answer; start_handshake() has the same
+  /// message said again.
+  void accept_decline();
+  bool is_declined() const { return is_declined_; }
+  /// A handshake message that has to be sealed once more; empty when there is none.
+  tls::byte_vector take_repetition() { return std::exchange(repetition_, {}); }
+
+  /// TLS 1.3: has OpenSSL write a KeyUpdate that demands none in return.
+  tls::result<std::monostate> update_key();
 
   /// Whether the next handshake asks the client for a certificate.
   void want_client_certificate(bool wants);
@@ -171,6 +188,9 @@ class engine final : secret_listener {
   void limit_messages(bool asks_for_certificate);
   tls::failure refuse_long_message(bool spoke_under_keys);
   void answer_key_update();
+  tls::result<bool> ask_for_handshake();
+  void hear_message(tls::const_bytes message);
+  void note_message(tls::const_bytes message);
   int certificate_or_pause();
   bool offer_session(const request& wanted);
   overhead largest_overhead() const;
@@ -206,6 +226,8 @@ class engine final : secret_listener {
   wire wire_;
   opaque_ssl ssl_;
   validation validation_ = validation::automatic;
+  bool opens_through_openssl_ = false;
+  key_usage usage_;
   std::string target_;
   tls::byte_vector application_protocols_;
   std::optional<preshared_key> key_;
@@ -227,7 +249,11 @@ class engine final : secret_listener {
   bool is_reading_ = false;
   bool keeps_session_ = true;
   bool checks_client_ = false;  // for the record
-  session_peer peer_;           // whom a client's session is kept under
+  bool awaits_answer_ = false;
+  bool is_declined_ = false;
+  tls::byte_vector hello_;  // the latest ClientHello of a renegotiation
+  tls::byte_vector repetition_;
+  session_peer peer_;  // whom a client's session is kept under
   std::uint64_t revision_ = 0;
 };
 

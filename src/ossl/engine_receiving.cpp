@@ -18,6 +18,7 @@ tls::result<receiver_variant> engine::receiver() {
   auto keys = is_tls1_3 ? direction_keys::from_traffic_secret(ssl_.get(), peer_traffic_secret_)
                         : from_key_block(peer_role());
   if (!keys) return keys.failure();
+  if (opens_through_openssl_) return receiver_variant(engine_receiver(*this, keys->sizes().header));
   return receiver_variant(aead_receiver(*this, *std::move(keys), is_tls1_3 ? 0 : fed_.since_change));
 }
 
@@ -26,6 +27,7 @@ tls::result<receiver_variant> engine::receiver_of_new_epoch() {
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
   auto keys = from_key_block(peer_role());
   if (!keys) return keys.failure();
+  if (opens_through_openssl_) return receiver_variant(engine_receiver(*this, keys->sizes().header));
   return receiver_variant(aead_receiver::awaiting_finished(*this, *std::move(keys)));
 }
 

@@ -21,6 +21,13 @@ class engine_sender {
                                 tls::mutable_bytes trailer);
   /// cause::unsupported for anything but close_notify.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
+  /// cause::unsupported: only OpenSSL sends handshake messages here.
+  tls::result<tls::byte_vector> seal_message(tls::const_bytes) { return tls::cause::unsupported; }
+
+  bool is_independent() const { return false; }
+  bool wants_new_key() const { return false; }
+  bool is_worn_out() const { return false; }
+
   /// OpenSSL counts right by itself here.
   tls::result<tls::byte_vector> reframe(tls::mutable_bytes record) {
     return tls::byte_vector(record.begin(), record.end());

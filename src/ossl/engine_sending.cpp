@@ -12,9 +12,10 @@ using sender_variant = std::variant<aead_sender, engine_sender>;
 namespace {
 
 /// A sender with `keys`, if there are some.
-tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next) {
+tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next,
+                                        const key_usage& usage) {
   if (!keys) return keys.failure();
-  return sender_variant(aead_sender(*std::move(keys), next));
+  return sender_variant(aead_sender(*std::move(keys), next, usage));
 }
 
 }  // namespace
@@ -34,14 +35,15 @@ tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
 tls::result<sender_variant> engine::sender() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
-    return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1});
+    return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1}, usage_);
   const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
-  return sender_with(direction_keys::from_traffic_secret(ssl_.get(), current), {sent_.under_traffic, 0});
+  return sender_with(direction_keys::from_traffic_secret(ssl_.get(), current), {sent_.under_traffic, 0},
+                     usage_);
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
-  return sender_with(from_key_block(role()), {});
+  return sender_with(from_key_block(role()), {}, usage_);
 }
 
 /// RFC 5246 section 6.2.3.2: an IV in front (since TLS 1.1), MAC and padding behind.
@@ -73,21 +75,49 @@ tls::result<tls::byte_vector> engine::say_goodbye() {
 }
 
 tls::result<std::monostate> engine::start_handshake() {
+  if (is_declined_) {
+    if (hello_.empty()) return cause::out_of_memory;  // there was none to keep it in
+    is_declined_ = false;
+    awaits_answer_ = true;
+    repetition_ = hello_;
+    return std::monostate{};
+  }
   ERR_clear_error();
   seen_ = {};
+  const auto asked = ask_for_handshake();
+  if (!asked) return asked.failure();
+  if (!*asked) return std::monostate{};
+
+  awaits_answer_ = true;
+  const int returned = SSL_do_handshake(ssl_.get());
+  drain();
+  if (returned == 1 || SSL_get_error(ssl_.get(), returned) == SSL_ERROR_WANT_READ) return std::monostate{};
+  awaits_answer_ = false;
+  return failed(returned, {});
+}
+
+/// Tells OpenSSL what to ask the peer for; false when there is nothing.
+tls::result<bool> engine::ask_for_handshake() {
   SSL* ssl = ssl_.get();
   int ready = 1;
-  if (version() < tls::version::tls1_3)
-    ready = SSL_get_secure_renegotiation_support(ssl) == 1 &&
-            (handshake_is_pending() || SSL_renegotiate(ssl) == 1);
-  else if (role() == tls::role::server && (SSL_get_verify_mode(ssl) & SSL_VERIFY_PEER) != 0)
+  if (version() < tls::version::tls1_3) {
+    const bool has_begun = role() == tls::role::client && handshake_is_pending();
+    ready = SSL_get_secure_renegotiation_support(ssl) == 1 && (has_begun || SSL_renegotiate(ssl) == 1);
+  } else if (role() == tls::role::server && (SSL_get_verify_mode(ssl) & SSL_VERIFY_PEER) != 0) {
     ready = SSL_verify_client_post_handshake(ssl);
-  if (ready != 1) return ran_out_of_memory() ? cause::out_of_memory : cause::unsupported;
+  } else {
+    return false;
+  }
+  if (ready == 1) return true;
+  return ran_out_of_memory() ? cause::out_of_memory : cause::unsupported;
+}
 
-  const int returned = SSL_do_handshake(ssl);
+tls::result<std::monostate> engine::update_key() {
+  ERR_clear_error();
+  if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) != 1 || SSL_do_handshake(ssl_.get()) != 1)
+    return ran_out_of_memory() ? cause::out_of_memory : cause::internal;
   drain();
-  if (returned == 1 || SSL_get_error(ssl, returned) == SSL_ERROR_WANT_READ) return std::monostate{};
-  return failed(returned, {});
+  return std::monostate{};
 }
 
 }  // namespace schannel::ossl

@@ -24,6 +24,16 @@ class outbound {
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
 
+  /// One record that holds a handshake message. cause::unsupported where OpenSSL seals.
+  tls::result<tls::byte_vector> seal_message(tls::const_bytes message);
+
+  /// Whether seal() touches nothing that the receiving direction uses.
+  bool is_independent() const;
+  /// Whether a KeyUpdate should change the key, and whether seal() must not be called before the key is
+  /// another; see key_usage.
+  bool wants_new_key() const;
+  bool is_worn_out() const;
+
   /// The records that OpenSSL wrote, as they may go out. Follows the change of keys in a renegotiation.
   tls::result<tls::byte_vector> reframe(tls::byte_vector records);
 

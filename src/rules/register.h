@@ -25,6 +25,7 @@
 #include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
+#include "rules/records.h"
 #include "rules/requests.h"
 #include "rules/revocation.h"
 #include "rules/shutdown.h"
@@ -48,6 +49,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     memory_topics,
     key_topics,
     own_function_topics,
+    record_topics,
     request_topics,
     certificate_context_topics,
     certificate_store_topics,

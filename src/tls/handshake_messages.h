@@ -13,6 +13,7 @@ namespace schannel::tls {
 enum class handshake_type : std::uint8_t {
   hello_request = 0,
   client_hello = 1,
+  server_hello = 2,
   finished = 20,
   key_update = 24,
 };

@@ -1,4 +1,4 @@
-// A TLS 1.3 server of OpenSSL's in memory.
+// A server of OpenSSL's in memory.
 #include "support/openssl_server.h"
 
 #include <openssl/bio.h>
@@ -17,10 +17,19 @@ void require(bool worked, const char* what) {
 
 }  // namespace
 
-openssl_server::openssl_server(std::size_t tickets)
+openssl_server::openssl_server(std::size_t tickets) : openssl_server(TLS1_3_VERSION, tickets) {}
+
+openssl_server openssl_server::that_declines() {
+  openssl_server made(TLS1_2_VERSION, 0);
+  SSL_set_options(made.ssl_.get(), SSL_OP_NO_RENEGOTIATION);
+  return made;
+}
+
+openssl_server::openssl_server(int version, std::size_t tickets)
     : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free), ssl_() {
   const issued_certificate identity = make_certificate();
-  require(SSL_CTX_set_min_proto_version(context_.get(), TLS1_3_VERSION) == 1 &&
+  require(SSL_CTX_set_min_proto_version(context_.get(), version) == 1 &&
+              SSL_CTX_set_max_proto_version(context_.get(), version) == 1 &&
               SSL_CTX_use_certificate(context_.get(), identity.certificate.get()) == 1 &&
               SSL_CTX_use_PrivateKey(context_.get(), identity.key.get()) == 1 &&
               SSL_CTX_set_num_tickets(context_.get(), tickets) == 1,
@@ -50,6 +59,16 @@ openssl_server::bytes openssl_server::updates_its_key(bool demanding) {
       SSL_key_update(ssl_.get(), demanding ? SSL_KEY_UPDATE_REQUESTED : SSL_KEY_UPDATE_NOT_REQUESTED) == 1 &&
           SSL_do_handshake(ssl_.get()) == 1,
       "OpenSSL cannot update its key");
+  return take_output();
+}
+
+void openssl_server::grants_renegotiation() {
+  SSL_clear_options(ssl_.get(), SSL_OP_NO_RENEGOTIATION);
+  SSL_set_options(ssl_.get(), SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
+}
+
+openssl_server::bytes openssl_server::asks_for_renegotiation() {
+  require(SSL_renegotiate(ssl_.get()) == 1 && SSL_do_handshake(ssl_.get()) == 1, "OpenSSL cannot ask");
   return take_output();
 }
 

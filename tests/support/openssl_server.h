@@ -1,4 +1,4 @@
-// A TLS 1.3 server of OpenSSL's in memory: it says what no Schannel server can be made to say.
+// A server of OpenSSL's in memory: it says what no Schannel server can be made to say.
 #pragma once
 
 #include <cstdint>
@@ -19,18 +19,25 @@ class openssl_server {
 
   /// `tickets` follow its handshake, each in a record of its own.
   explicit openssl_server(std::size_t tickets);
+  /// Over TLS 1.2; declines every renegotiation until grants_renegotiation().
+  static openssl_server that_declines();
 
   /// Takes what the client sent and returns the answer. Application data is kept for heard().
   bytes answers(const bytes& input);
   bytes says(std::string_view text);
   /// A KeyUpdate, which demands one in return or does not.
   bytes updates_its_key(bool demanding);
+  void grants_renegotiation();
+  /// A HelloRequest.
+  bytes asks_for_renegotiation();
 
   /// All that the client has said.
   const std::string& heard() const { return heard_; }
   bool heard_goodbye() const;
 
  private:
+  openssl_server(int version, std::size_t tickets);
+
   bytes take_output();
 
   std::shared_ptr<ssl_ctx_st> context_;

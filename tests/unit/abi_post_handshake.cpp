@@ -137,3 +137,92 @@ TEST_CASE("SSPI-ApplyControlToken-shutdown-while-interrupted: one can always lea
   server.answers(said.token);
   CHECK(server.heard_goodbye());
 }
+
+TEST_CASE("SSPI-DecryptMessage-key-updates: a hundred in a row and not one more") {
+  openssl_server server(0);
+  peer client = client_of(server);
+  const auto updated = [&](bool demanding) {
+    const bytes update = server.updates_its_key(demanding);
+    REQUIRE(client.opens(update) == SEC_I_RENEGOTIATE);
+    server.answers(client.steps(update).token);
+  };
+  for (int count = 0; count < 100; ++count) updated(count % 2 == 0);
+  CHECK(client.opens(server.says("a word")) == "a word");
+  for (int count = 0; count < 100; ++count) updated(count % 2 == 0);
+  CHECK(client.opens(server.updates_its_key(false)) == SEC_E_ILLEGAL_MESSAGE);
+}
+
+namespace {
+
+/// A client that asks a server of OpenSSL's over TLS 1.2 for another handshake, in vain.
+struct declined_client {
+  declined_client() : server(openssl_server::that_declines()) {
+    client.inbox() = server.answers(client.continues().token);
+    client.inbox() = server.answers(client.continues().token);
+    REQUIRE(client.continues().result == SEC_E_OK);
+    const leg asked = client.steps_without_input();
+    REQUIRE(asked.result == SEC_I_CONTINUE_NEEDED);
+    refusal = server.answers(asked.token);
+    REQUIRE_FALSE(refusal.empty());
+  }
+
+  void talks() {
+    server.answers(client.seals("how do you do").record);
+    CHECK(client.opens(server.says("very well")) == "very well");
+  }
+
+  /// Asks again, and completes the handshake.
+  void renegotiates(bytes hello) {
+    client.inbox() = server.answers(hello);
+    for (int leg = 0; leg < 3 && !client.inbox().empty(); ++leg) {
+      const auto taken = client.steps(client.inbox());
+      REQUIRE_FALSE(failed(taken.result));
+      client.inbox() = server.answers(taken.token);
+      if (taken.result == SEC_E_OK) return;
+    }
+    FAIL("the handshake does not complete");
+  }
+
+  openssl_server server;
+  peer client{role::client, credential::of(role::client, tls::v1_2), std::make_shared<wire>()};
+  bytes refusal;
+};
+
+}  // namespace
+
+TEST_CASE("SSPI-renegotiation-declined: a client is told by either function, and talks on") {
+  for (const bool by_decryption : {true, false}) {
+    CAPTURE(by_decryption);
+    declined_client one;
+    if (by_decryption)
+      CHECK(one.client.opens(one.refusal) == SEC_I_NO_RENEGOTIATION);
+    else
+      CHECK(one.client.steps(one.refusal).result == SEC_I_NO_RENEGOTIATION);
+    for (int time = 0; time < 3; ++time) one.talks();
+    CHECK(one.server.heard() == "how do you dohow do you dohow do you do");
+  }
+}
+
+TEST_CASE("SSPI-renegotiation-after-decline: a client may ask again, and so may the server") {
+  for (const bool server_asks : {false, true}) {
+    CAPTURE(server_asks);
+    declined_client one;
+    REQUIRE(one.client.opens(one.refusal) == SEC_I_NO_RENEGOTIATION);
+    one.talks();
+    one.server.grants_renegotiation();
+    if (server_asks) REQUIRE(one.client.opens(one.server.asks_for_renegotiation()) == SEC_I_RENEGOTIATE);
+    const leg asked = one.client.steps_without_input();
+    REQUIRE(asked.result == SEC_I_CONTINUE_NEEDED);
+    one.renegotiates(asked.token);
+    one.talks();
+  }
+}
+
+TEST_CASE("SSPI-renegotiation-declined: a goodbye is still a goodbye") {
+  declined_client one;
+  REQUIRE(one.client.opens(one.refusal) == SEC_I_NO_RENEGOTIATION);
+  const leg said = one.client.shuts_down();
+  CHECK(said.token.size() == 31);
+  one.server.answers(said.token);
+  CHECK(one.server.heard_goodbye());
+}

@@ -29,7 +29,7 @@ SECURITY_STATUS query(PCtxtHandle handle, ULONG id, void* buffer, std::optional<
     if (wanted == nullptr) return SEC_E_UNSUPPORTED_FUNCTION;
     if (room && *room < wanted->size) return SEC_E_BUFFER_TOO_SMALL;
 
-    const std::lock_guard lock(found->mutex);
+    const turn mine = turn::on_all_of(*found);
     if (wanted->from == stage::established && !found->connection.facts())
       return to_status(tls::cause::not_established);
     return (wanted->*characters)({*found}, buffer);

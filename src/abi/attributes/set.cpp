@@ -80,7 +80,7 @@ SECURITY_STATUS set(PCtxtHandle handle, ULONG id, const void* buffer, ULONG room
     if (wanted == std::end(settings)) return SEC_E_UNSUPPORTED_FUNCTION;
     if (room < wanted->size) return SEC_E_BUFFER_TOO_SMALL;
 
-    const std::lock_guard lock(found->mutex);
+    const turn mine = turn::on_all_of(*found);
     if (wanted->from == stage::established && !found->connection.facts())
       return to_status(tls::cause::not_established);
     return wanted->take(*found, buffer);

@@ -38,6 +38,11 @@ inline constexpr rule encryption[] = {
      "Microsoft: EncryptMessage (Schannel)"},
     {"SSPI-EncryptMessage-while-decrypting", "One thread may encrypt while another decrypts.",
      basis::documented, "Microsoft: EncryptMessage (Schannel)"},
+    {"SSPI-messages-without-allocation",
+     "A message is encrypted and decrypted where it lies, without a copy of it and without an allocation, "
+     "over "
+     "AEAD suites.",
+     basis::chosen, "our choice: STREAM_HEADER, DATA and STREAM_TRAILER were made for it"},
     {"SSPI-EncryptMessage-alert", "SECQOP_WRAP_OOB_DATA: the two bytes of DATA are sent as an alert.",
      basis::documented, "Microsoft: EncryptMessage (Schannel)"},
 };

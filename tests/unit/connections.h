@@ -1,0 +1,103 @@
+// Two connections of ours in memory, from inside: what the C functions do not let a test say.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/connection.h"
+#include "support/certificates.h"
+
+namespace schannel::test {
+
+/// What that side brings to a connection that both make in `version` with AES-256-GCM. Its certificate's
+/// signatures are always equally long.
+inline ossl::context context_of(tls::role role, tls::version version) {
+  static const issued_certificate shown =
+      make_certificate({.common_name = "localhost", .key = key_type::rsa});
+  ossl::settings wanted;
+  wanted.role = role;
+  wanted.versions = {version};
+  wanted.algorithms = {.suites = {"ECDHE-RSA-AES256-GCM-SHA384"},
+                       .tls1_3_suites = {"TLS_AES_256_GCM_SHA384"}};
+  wanted.validates = ossl::validation::by_caller;
+  wanted.identities = {{ossl::certificate(shown.certificate), ossl::private_key(shown.key), {}}};
+  auto made = ossl::context::create(std::move(wanted));
+  REQUIRE(made);
+  return *std::move(made);
+}
+
+inline core::connection begin(tls::role role, tls::version version, const ossl::request& wanted = {}) {
+  auto made = core::connection::begin(context_of(role, version), wanted);
+  REQUIRE(made);
+  return *std::move(made);
+}
+
+/// One end, with what has arrived.
+struct end {
+  core::connection connection;
+  tls::byte_vector inbox{};
+
+  /// Takes a leg with all that has arrived.
+  tls::result<core::progress> advances() {
+    auto taken = connection.advance(inbox);
+    if (!taken) return taken;
+    std::visit(
+        [&](const auto& outcome) {
+          if constexpr (requires { outcome.consumed; })
+            inbox.erase(inbox.begin(), inbox.begin() + static_cast<std::ptrdiff_t>(outcome.consumed));
+        },
+        *taken);
+    return taken;
+  }
+};
+
+inline void deliver(end& from, end& to) {
+  const tls::byte_vector sent = from.connection.take_outbox();
+  to.inbox.insert(to.inbox.end(), sent.begin(), sent.end());
+}
+
+/// Legs in turn until nobody has anything to say.
+inline void shake_hands(end& one, end& other) {
+  for (int turn = 0; turn < 8; ++turn) {
+    deliver(one, other);
+    if (!other.inbox.empty()) REQUIRE(other.advances());
+    deliver(other, one);
+    if (!one.inbox.empty()) REQUIRE(one.advances());
+  }
+}
+
+/// `text` as one record.
+inline tls::result<tls::byte_vector> sealed(core::connection& by, std::string_view text) {
+  const auto around = by.sizes().value();
+  tls::byte_vector record(around.header + text.size() + around.trailer);
+  const tls::mutable_bytes all(record);
+  std::ranges::copy(text, record.begin() + static_cast<std::ptrdiff_t>(around.header));
+  const auto trailer =
+      by.seal(all.first(around.header), all.subspan(around.header, text.size()), all.last(around.trailer));
+  if (!trailer) return trailer.failure();
+  record.resize(around.header + text.size() + *trailer);
+  return record;
+}
+
+/// Opens the first record of `input`, both steps of it.
+inline tls::result<core::opening> opened(core::connection& by, tls::mutable_bytes input) {
+  const auto sight = by.open(input);
+  if (!sight) return sight.failure();
+  if (const auto* known = std::get_if<core::opening>(&*sight)) return *known;
+  if (const auto* about = std::get_if<ossl::matter>(&*sight)) return by.settle(*about);
+  return by.settle(core::connection::worn_key{});
+}
+
+/// The text that opening `record` gives; what else it is makes the test fail.
+inline std::string text_of(core::connection& by, tls::byte_vector record) {
+  const auto found = opened(by, record);
+  REQUIRE(found);
+  const auto* message = std::get_if<core::message>(&*found);
+  REQUIRE(message != nullptr);
+  const auto text = record.begin() + static_cast<std::ptrdiff_t>(message->layout.header);
+  return {text, text + static_cast<std::ptrdiff_t>(message->layout.plaintext)};
+}
+
+}  // namespace schannel::test

@@ -1,0 +1,162 @@
+// What no well-behaved peer sends: records with a right tag and a wrong content.
+#include <optional>
+
+#include "connections.h"
+#include "ossl/inbound.h"
+#include "ossl/outbound.h"
+
+using namespace schannel;
+using namespace schannel::test;
+using tls::content_type;
+
+namespace {
+
+/// One side of a complete handshake, without the states above it.
+struct side {
+  explicit side(tls::role role, tls::version version)
+      : engine(*ossl::engine::create(context_of(role, version), {})) {}
+
+  /// Takes whole records; true when the handshake is complete.
+  bool takes(const tls::byte_vector& records) {
+    bool complete = false;
+    tls::for_each_record(records, [&](const tls::whole_record&, tls::const_bytes record) {
+      const auto status = engine->advance(record);
+      REQUIRE(status);
+      complete = *status == ossl::handshake_status::complete;
+    });
+    return complete;
+  }
+
+  void opens_for_business() {
+    in.emplace(*ossl::inbound::create(*engine));
+    out.emplace(*ossl::outbound::create(*engine));
+  }
+
+  /// One record with any type and content.
+  tls::byte_vector seals(content_type type, tls::byte_vector content) {
+    const auto around = out->sizes();
+    tls::byte_vector record(around.header + content.size() + around.trailer);
+    const tls::mutable_bytes all(record);
+    std::ranges::copy(content, record.begin() + static_cast<std::ptrdiff_t>(around.header));
+    REQUIRE(out->seal(type, all.first(around.header), all.subspan(around.header, content.size()),
+                      all.last(around.trailer)));
+    return record;
+  }
+
+  std::unique_ptr<ossl::engine> engine;
+  std::optional<ossl::inbound> in;
+  std::optional<ossl::outbound> out;
+};
+
+struct both_sides {
+  explicit both_sides(tls::version version)
+      : client(tls::role::client, version), server(tls::role::server, version) {
+    REQUIRE(client.engine->advance({}));
+    bool done = false;
+    for (int turn = 0; turn < 4 && !done; ++turn) {
+      const bool server_done = server.takes(client.engine->take_output());
+      const bool client_done = client.takes(server.engine->take_output());
+      done = server_done || (client_done && version == tls::version::tls1_2);
+      if (client_done && !server_done && version == tls::version::tls1_3)
+        done = server.takes(client.engine->take_output());
+    }
+    REQUIRE(done);
+    client.opens_for_business();
+    server.opens_for_business();
+  }
+
+  side client;
+  side server;
+};
+
+/// What the client makes of `record`.
+tls::result<ossl::reading> heard(side& by, tls::byte_vector record) {
+  const ossl::opened opened = by.in->open(record);
+  if (const auto* data = std::get_if<ossl::application_data>(&opened))
+    return ossl::reading{ossl::received::application_data, data->content};
+  return by.in->settle(std::get<ossl::matter>(opened));
+}
+
+void check_refused(side& by, const tls::byte_vector& record, tls::alert_description says) {
+  const auto found = heard(by, record);
+  REQUIRE_FALSE(found);
+  CHECK(found.failure().why == tls::cause::protocol_violation);
+  CHECK(by.engine->take_refusal() == tls::alert{tls::alert_level::fatal, says});
+}
+
+constexpr auto unexpected = tls::alert_description::unexpected_message;
+constexpr tls::version versions[] = {tls::version::tls1_2, tls::version::tls1_3};
+
+}  // namespace
+
+TEST_CASE("SSPI-DecryptMessage-unknown-types: no type that TLS does not know") {
+  for (const int type : {0, 19, 24, 255}) {
+    both_sides both(tls::version::tls1_3);
+    CAPTURE(type);
+    check_refused(both.client, both.server.seals(static_cast<content_type>(type), {1, 2, 3}), unexpected);
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-unknown-types: no ChangeCipherSpec inside TLS 1.3") {
+  both_sides both(tls::version::tls1_3);
+  check_refused(both.client, both.server.seals(content_type::change_cipher_spec, {1}), unexpected);
+}
+
+TEST_CASE("SSPI-DecryptMessage-all-zero: TLS 1.3 has no record without a type") {
+  for (const std::size_t length : {0U, 1U, 100U}) {
+    both_sides both(tls::version::tls1_3);
+    check_refused(both.client, both.server.seals(content_type{0}, tls::byte_vector(length)), unexpected);
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-padding: it is taken off") {
+  both_sides both(tls::version::tls1_3);
+  // To seal a padded record as one of type zero is to choose its padding.
+  tls::byte_vector padded{'h', 'i', static_cast<std::uint8_t>(content_type::application_data)};
+  padded.resize(500);
+  const auto found = heard(both.client, both.server.seals(content_type{0}, padded));
+  REQUIRE(found);
+  CHECK(found->what == ossl::received::application_data);
+  CHECK(found->content.size() == 2);
+}
+
+TEST_CASE("SSPI-DecryptMessage-too-long: one byte more than a record may hold") {
+  for (const tls::version version : versions) {
+    both_sides both(version);
+    CHECK(heard(both.client,
+                both.server.seals(content_type::application_data, tls::byte_vector(tls::max_plaintext))));
+    check_refused(both.client,
+                  both.server.seals(content_type::application_data, tls::byte_vector(tls::max_plaintext + 1)),
+                  tls::alert_description::record_overflow);
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-interleaved: no data inside a handshake message") {
+  for (const tls::version version : versions) {
+    both_sides both(version);
+    const std::uint8_t type = version == tls::version::tls1_3 ? 24 : 1;
+    REQUIRE(heard(both.server, both.client.seals(content_type::handshake, {type, 0})));
+    check_refused(both.server, both.client.seals(content_type::application_data, {'x'}), unexpected);
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-interleaved: a handshake message may be in pieces") {
+  both_sides both(tls::version::tls1_3);
+  for (const std::uint8_t byte : {24, 0, 0, 1})
+    REQUIRE(heard(both.client, both.server.seals(content_type::handshake, {byte})));
+  const auto last = heard(both.client, both.server.seals(content_type::handshake, {0}));
+  REQUIRE(last);
+  CHECK(last->what == ossl::received::handshake_message);
+}
+
+TEST_CASE("a control record lies in the caller's memory as it came") {
+  for (const tls::version version : versions) {
+    both_sides both(version);
+    tls::byte_vector record = both.server.seals(content_type::alert, {1, 90});
+    const tls::byte_vector before = record;
+    const ossl::opened opened = both.client.in->open(record);
+    CHECK(record != before);
+    REQUIRE(both.client.in->settle(std::get<ossl::matter>(opened)));
+    CHECK(record == before);
+  }
+}
