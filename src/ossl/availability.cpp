@@ -36,4 +36,8 @@ std::span<const std::uint16_t> available_suites() {
   return numbers;
 }
 
+bool allows_only_approved_algorithms() {
+  return EVP_default_properties_is_fips_enabled(nullptr) == 1;
+}
+
 }  // namespace schannel::ossl

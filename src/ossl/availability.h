@@ -10,4 +10,7 @@ namespace schannel::ossl {
 /// from any thread.
 std::span<const std::uint16_t> available_suites();
 
+/// Whether OpenSSL is configured to use only algorithms that FIPS approves.
+bool allows_only_approved_algorithms();
+
 }  // namespace schannel::ossl

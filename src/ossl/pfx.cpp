@@ -30,12 +30,15 @@ using complaint = std::optional<pfx_refusal>;
 /// One pass over one file with one OpenSSL library.
 class reader {
  public:
-  explicit reader(OSSL_LIB_CTX* library) : library_(library) {}
+  reader(OSSL_LIB_CTX* library, pfx_scope scope) : library_(library), scope_(scope) {}
 
+  /// Stops once the password is known to fit.
+  complaint check(tls::const_bytes der, const pfx_password& password);
   complaint read(tls::const_bytes der, const pfx_password& password);
   std::vector<pfx_certificate> take_certificates() &&;
 
  private:
+  complaint read_with_any_form(PKCS12* file, const pfx_password& password);
   complaint check_integrity(PKCS12* file, const pfx_password& password);
   complaint read_parts(PKCS12* file);
   complaint read_part(PKCS7* part);
@@ -52,6 +55,7 @@ class reader {
   }
 
   OSSL_LIB_CTX* library_;
+  pfx_scope scope_;
   pfx_password::form password_{};
   bool password_verified_ = false;
   std::uint64_t iterations_left_ = affordable_iterations;
@@ -69,19 +73,29 @@ pkcs12_ptr parse(tls::const_bytes der, OSSL_LIB_CTX* library) {
   return pkcs12_ptr{file};
 }
 
+complaint reader::check(tls::const_bytes der, const pfx_password& password) {
+  const pkcs12_ptr file = parse(der, library_);
+  if (!file) return pfx_refusal::malformed;
+  return PKCS12_mac_present(file.get()) == 1 ? check_integrity(file.get(), password)
+                                             : read_with_any_form(file.get(), password);
+}
+
 complaint reader::read(tls::const_bytes der, const pfx_password& password) {
   const pkcs12_ptr file = parse(der, library_);
   if (!file) return pfx_refusal::malformed;
-  if (PKCS12_mac_present(file.get()) == 1) {
-    if (const complaint refused = check_integrity(file.get(), password)) return refused;
-    return read_parts(file.get());
-  }
+  if (scope_ == pfx_scope::open_certificates) return read_parts(file.get());
+  if (PKCS12_mac_present(file.get()) != 1) return read_with_any_form(file.get(), password);
+  if (const complaint refused = check_integrity(file.get(), password)) return refused;
+  return read_parts(file.get());
+}
+
+complaint reader::read_with_any_form(PKCS12* file, const pfx_password& password) {
   complaint refused;
   for (const pfx_password::form form : password.forms()) {
     password_ = form;
     certificates_.clear();
     keys_.clear();
-    refused = read_parts(file.get());
+    refused = read_parts(file);
     if (refused != pfx_refusal::wrong_password) return refused;
   }
   return refused;
@@ -119,6 +133,7 @@ complaint reader::read_part(PKCS7* part) {
     const bags_ptr bags{PKCS12_unpack_p7data(part)};
     return bags ? read_bags(bags.get()) : pfx_refusal::malformed;
   }
+  if (scope_ == pfx_scope::open_certificates) return std::nullopt;
   if (!PKCS7_type_is_encrypted(part)) return pfx_refusal::unsupported;
   if (!afford(iterations_of(part->d.encrypted->enc_data->algorithm))) return pfx_refusal::unsupported;
   const bags_ptr bags{PKCS12_unpack_p7encdata(part, password_.text, password_.length)};
@@ -132,13 +147,14 @@ complaint reader::read_bags(const STACK_OF(PKCS12_SAFEBAG) * bags) {
 }
 
 complaint reader::read_bag(const PKCS12_SAFEBAG* bag) {
+  const bool wants_keys = scope_ == pfx_scope::everything;
   switch (PKCS12_SAFEBAG_get_nid(bag)) {
     case NID_certBag:
       return read_certificate(bag);
     case NID_keyBag:
-      return read_key(PKCS12_SAFEBAG_get0_p8inf(bag));
+      return wants_keys ? read_key(PKCS12_SAFEBAG_get0_p8inf(bag)) : std::nullopt;
     case NID_pkcs8ShroudedKeyBag:
-      return read_encrypted_key(bag);
+      return wants_keys ? read_encrypted_key(bag) : std::nullopt;
     case NID_safeContentsBag:
       return read_bags(PKCS12_SAFEBAG_get0_safes(bag));
     default:
@@ -189,23 +205,48 @@ std::vector<pfx_certificate> reader::take_certificates() && {
 
 }  // namespace
 
-std::variant<std::vector<pfx_certificate>, pfx_refusal> read_pfx(tls::const_bytes der,
-                                                                 std::optional<std::wstring_view> password) {
+bool is_pfx(tls::const_bytes der) {
   const error_scope errors;
-  const pfx_password secret{password};
-  reader first{nullptr};
-  complaint refused = first.read(der, secret);
-  if (!refused) return std::move(first).take_certificates();
-  errors.throw_if_out_of_memory();
-  if (refused == pfx_refusal::malformed) return *refused;
+  return parse(der, nullptr) != nullptr;
+}
 
-  OSSL_LIB_CTX* library = library_for_old_files();
+namespace {
+
+/// Lets a reader `work`, and one that knows the algorithms of old files where that is not enough.
+template <typename Work>
+std::variant<reader, pfx_refusal> with_a_reader(pfx_scope scope, Work&& work) {
+  const error_scope errors;
+  reader first{nullptr, scope};
+  complaint refused = work(first);
+  if (!refused) return first;
+  errors.throw_if_out_of_memory();
+  OSSL_LIB_CTX* library = refused == pfx_refusal::malformed ? nullptr : library_for_old_files();
   if (library == nullptr) return *refused;
-  reader second{library};
-  refused = second.read(der, secret);
-  if (!refused) return std::move(second).take_certificates();
+  reader second{library, scope};
+  refused = work(second);
+  if (!refused) return second;
   errors.throw_if_out_of_memory();
   return *refused;
+}
+
+}  // namespace
+
+std::optional<pfx_refusal> check_pfx_password(tls::const_bytes der,
+                                              std::optional<std::wstring_view> password) {
+  const pfx_password secret{password};
+  const auto checked =
+      with_a_reader(pfx_scope::everything, [&](reader& by) { return by.check(der, secret); });
+  const auto* refused = std::get_if<pfx_refusal>(&checked);
+  return refused == nullptr ? std::nullopt : std::optional{*refused};
+}
+
+std::variant<std::vector<pfx_certificate>, pfx_refusal> read_pfx(tls::const_bytes der,
+                                                                 std::optional<std::wstring_view> password,
+                                                                 pfx_scope scope) {
+  const pfx_password secret{password};
+  auto read = with_a_reader(scope, [&](reader& by) { return by.read(der, secret); });
+  if (const auto* refused = std::get_if<pfx_refusal>(&read)) return *refused;
+  return std::get<reader>(std::move(read)).take_certificates();
 }
 
 }  // namespace schannel::ossl

@@ -20,6 +20,7 @@
 #include "rules/handshakes.h"
 #include "rules/hostile.h"
 #include "rules/kernel.h"
+#include "rules/key_storage.h"
 #include "rules/keys.h"
 #include "rules/memory.h"
 #include "rules/own_functions.h"
@@ -48,6 +49,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     hostile_topics,
     memory_topics,
     key_topics,
+    key_storage_topics,
     own_function_topics,
     record_topics,
     request_topics,

@@ -30,7 +30,7 @@ add_custom_command(OUTPUT ${newer}
 
 set(program ${CMAKE_CURRENT_BINARY_DIR}/conformance_tests.exe)
 add_custom_command(OUTPUT ${program}
-  COMMAND ${OPENSCHANNEL_WINDOWS_CXX} -static ${objects} ${newer} -lsecur32 -lcrypt32 -ladvapi32 -o ${program}
+  COMMAND ${OPENSCHANNEL_WINDOWS_CXX} -static ${objects} ${newer} -lsecur32 -lcrypt32 -ladvapi32 -lncrypt -lbcrypt -o ${program}
   DEPENDS ${objects} ${newer}
   COMMENT "Linking conformance_tests.exe" VERBATIM)
 add_custom_target(conformance_tests_for_windows ALL DEPENDS ${program})

@@ -42,12 +42,13 @@ DWORD protocol_bit(role who, tls version) {
 
 }  // namespace
 
-certificate certificate::signed_with(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE key, const wchar_t* name) {
+certificate certificate::signed_with(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE key, const wchar_t* name,
+                                     const char* algorithm_name) {
   bytes subject = encoded_name(name);
   CERT_NAME_BLOB blob{static_cast<DWORD>(subject.size()), subject.data()};
-  char sha256_with_rsa[] = szOID_RSA_SHA256RSA;
+  std::string identifier = algorithm_name;
   CRYPT_ALGORITHM_IDENTIFIER algorithm{};
-  algorithm.pszObjId = sha256_with_rsa;
+  algorithm.pszObjId = identifier.data();
   CRYPT_KEY_PROV_INFO* place = nullptr;
 #ifdef _WIN32
   new_container container;

@@ -31,8 +31,9 @@ class certificate {
 
   /// Makes a new key and a certificate for it that it signs itself. `name` is a name as in "CN=localhost".
   static certificate self_signed(const wchar_t* name) { return signed_with(0, name); }
-  /// The same of a key that there is already: a provider's or CNG's. It must be RSA.
-  static certificate signed_with(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE key, const wchar_t* name);
+  /// The same of a key that there is already: a provider's or CNG's. The algorithm has to suit it.
+  static certificate signed_with(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE key, const wchar_t* name,
+                                 const char* algorithm = szOID_RSA_SHA256RSA);
   /// The same certificate as another object, which knows no key.
   certificate without_key() const;
 

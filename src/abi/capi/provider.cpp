@@ -55,11 +55,9 @@ provider::~provider() {
   for (const ULONG_PTR number : dependents_) core::keys::forget(number);
 }
 
-tls::result<ossl::private_key> provider::key(std::uint32_t key_spec) const {
+core::keys::outcome<core::keys::stored_key> provider::load(std::uint32_t key_spec) const {
   const auto purpose = purpose_of(key_spec);
-  const auto found = purpose ? keys().load(*purpose) : load_any(keys());
-  if (!found) return tls::cause::bad_credential;
-  return found->key;
+  return purpose ? keys().load(*purpose) : load_any(keys());
 }
 
 ULONG_PTR provider::add(std::shared_ptr<core::keys::object> dependent) {

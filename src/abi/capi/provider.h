@@ -47,7 +47,7 @@ class provider final : public core::keys::key_holder {
   /// As CryptAcquireContext got them.
   bool has_flag(DWORD flag) const { return (flags_ & flag) == flag; }
 
-  tls::result<ossl::private_key> key(std::uint32_t key_spec) const override;
+  core::keys::outcome<core::keys::stored_key> load(std::uint32_t key_spec) const override;
 
   /// Gives an object a number that is gone when the provider is.
   ULONG_PTR add(std::shared_ptr<core::keys::object> dependent);

@@ -66,10 +66,9 @@ answer<acquired> present_handle(const key_handle& present, DWORD flags) {
   if (is_cng(present) && !allows_cng(flags)) return refusal{NTE_BAD_PROV_TYPE};
   if (is_cng(present) || (flags & CRYPT_ACQUIRE_ONLY_NCRYPT_KEY_FLAG) == 0 || !present.holder)
     return acquired{present, false};
-  auto key = present.holder->key(present.key_spec);
-  if (!key) return refusal{NTE_NO_KEY};
-  return acquired{handle_of(
-      {std::make_shared<cng::cng_key>(keys::stored_key{*std::move(key), {}}), CERT_NCRYPT_KEY_SPEC})};
+  auto whole = present.holder->load(present.key_spec);
+  if (!whole) return refusal{capi::code_of(whole.why())};
+  return acquired{handle_of({std::make_shared<cng::cng_key>(*std::move(whole)), CERT_NCRYPT_KEY_SPEC})};
 }
 
 answer<opened_key> open_cng(const key_location& where) {

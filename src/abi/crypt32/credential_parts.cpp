@@ -46,18 +46,28 @@ class position {
   const Visible* at_ = nullptr;
 };
 
-template <typename Visible>
-std::optional<std::vector<content_of<Visible>>> contents_of(HCERTSTORE store) {
+/// Walks through a store; `take(context)` may answer with what is to be collected.
+template <typename Visible, typename Collected, typename Take>
+std::optional<std::vector<Collected>> collect(HCERTSTORE store, Take&& take) {
   const held_store held(store);
   if (held.handle() == nullptr) return std::nullopt;
-  std::vector<content_of<Visible>> found;
+  std::vector<Collected> found;
   for (position<Visible> walk;;) {
     const auto next = registry::instance().next<Visible>(held.handle(), walk.at(), std::nullopt);
     const auto* context = std::get_if<const Visible*>(&next);
     if (context == nullptr) return found;
     walk.move_to(*context);
-    if (const auto shown = registry::instance().hold(*context)) found.push_back(kind<Visible>::of(*shown));
+    if (auto taken = take(*context)) found.push_back(*std::move(taken));
   }
+}
+
+template <typename Visible>
+std::optional<std::vector<content_of<Visible>>> contents_of(HCERTSTORE store) {
+  using content = content_of<Visible>;
+  return collect<Visible, content>(store, [](const Visible* at) -> std::optional<content> {
+    const auto shown = registry::instance().hold(at);
+    return shown ? std::optional<content>{kind<Visible>::of(*shown)} : std::nullopt;
+  });
 }
 
 }  // namespace
@@ -68,6 +78,15 @@ std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store) 
 
 std::optional<std::vector<ossl::revocation_list>> revocation_lists_in(HCERTSTORE store) {
   return contents_of<CRL_CONTEXT>(store);
+}
+
+std::optional<std::vector<held_certificate>> held_certificates_in(HCERTSTORE store) {
+  return collect<CERT_CONTEXT, held_certificate>(
+      store, [](const CERT_CONTEXT* at) -> std::optional<held_certificate> {
+        const auto seen = registry::instance().look_around(at);
+        if (!seen) return std::nullopt;
+        return held_certificate{seen->certificate, seen->attached};
+      });
 }
 
 std::wstring subject_text(const ossl::certificate& shown) {

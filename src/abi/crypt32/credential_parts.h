@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/certs/properties.h"
 #include "ossl/certificate.h"
 #include "ossl/revocation_list.h"
 
@@ -14,6 +15,13 @@ namespace schannel::abi::crypt32 {
 
 /// The certificates of a caller's store in its order; nothing when it is no live store.
 std::optional<std::vector<ossl::certificate>> certificates_in(HCERTSTORE store);
+
+/// A certificate of a store with what is attached to it.
+struct held_certificate {
+  ossl::certificate certificate;
+  core::certs::properties attached;
+};
+std::optional<std::vector<held_certificate>> held_certificates_in(HCERTSTORE store);
 
 /// The revocation lists, likewise.
 std::optional<std::vector<ossl::revocation_list>> revocation_lists_in(HCERTSTORE store);

@@ -39,4 +39,9 @@ keys::outcome<keys::stored_key> load(const key_location& from) {
   return load_from_container(from);
 }
 
+keys::outcome<keys::done> remove(const key_location& where) {
+  return where.is_cng() ? keys::remove_named(where.whose(), where.name())
+                        : keys::remove_container(where.whose(), where.name());
+}
+
 }  // namespace schannel::core::certs

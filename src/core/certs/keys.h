@@ -55,4 +55,7 @@ struct key_location {
 /// Reads the key that is kept there now.
 keys::outcome<keys::stored_key> load(const key_location& from);
 
+/// Removes the key, and the container around it.
+keys::outcome<keys::done> remove(const key_location& where);
+
 }  // namespace schannel::core::certs

@@ -3,11 +3,15 @@
 
 namespace schannel::core::certs {
 
+keys::outcome<keys::stored_key> properties::load_key() const {
+  if (handle && handle->holder) return handle->holder->load(handle->key_spec);
+  if (location) return load(*location);
+  return keys::trouble::no_key;
+}
+
 tls::result<ossl::private_key> properties::private_key() const {
-  if (handle && handle->holder) return handle->holder->key(handle->key_spec);
   if (!has_key()) return tls::cause::no_certificate;
-  if (!location) return tls::cause::bad_credential;
-  const auto loaded = load(*location);
+  const auto loaded = load_key();
   if (!loaded) return tls::cause::bad_credential;
   return loaded->key;
 }

@@ -29,9 +29,12 @@ struct properties {
   /// Whether a private key is attached by handle or by place, usable or not.
   bool has_key() const { return (handle && handle->number != 0) || location.has_value(); }
 
-  /// The private key: by handle first, else from where it is kept, which may mean reading a file.
-  /// cause::no_certificate when none is attached, cause::bad_credential when one is attached that cannot be
-  /// reached.
+  /// The private key with what may be done with it, by handle first, else from where it is kept, which may
+  /// mean reading a file. trouble::no_key when none is attached.
+  keys::outcome<keys::stored_key> load_key() const;
+
+  /// The same for who needs no more than the key. cause::no_certificate when none is attached,
+  /// cause::bad_credential when one is attached that cannot be reached.
   tls::result<ossl::private_key> private_key() const;
 };
 

@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/keys/outcome.h"
+#include "core/keys/stored_key.h"
 #include "ossl/certificate.h"
 #include "tls/result.h"
 
@@ -24,8 +26,14 @@ class object {
 class key_holder : public object {
  public:
   /// The key for `key_spec` (AT_KEYEXCHANGE, AT_SIGNATURE, or whatever else for the only one there is).
-  /// Fails with cause::bad_credential when it has none, or cannot get at it.
-  virtual tls::result<ossl::private_key> key(std::uint32_t key_spec) const = 0;
+  virtual outcome<stored_key> load(std::uint32_t key_spec) const = 0;
+
+  /// The same for who needs no more than the key: whatever stands in the way is cause::bad_credential.
+  tls::result<ossl::private_key> key(std::uint32_t key_spec) const {
+    const auto loaded = load(key_spec);
+    if (!loaded) return tls::cause::bad_credential;
+    return loaded->key;
+  }
 };
 
 /// Gives `one` a number, which keeps it alive until forget().

@@ -8,6 +8,8 @@
 
 #include <subauth.h>
 
+#include <bcrypt.h>
+#include <ncrypt.h>
 #include <schannel.h>
 #include <schnlsp.h>
 #include <sdkddkver.h>

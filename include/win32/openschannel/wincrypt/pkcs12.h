@@ -16,12 +16,55 @@
 #define PKCS12_VIRTUAL_ISOLATION_KEY           0x00010000
 #define PKCS12_IMPORT_RESERVED_MASK            0xffff0000
 
+// Flags of PFXExportCertStoreEx, beside PKCS12_INCLUDE_EXTENDED_PROPERTIES.
+#define REPORT_NO_PRIVATE_KEY                 0x1
+#define REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY 0x2
+#define EXPORT_PRIVATE_KEYS                   0x4
+#define PKCS12_PROTECT_TO_DOMAIN_SIDS         0x20
+#define PKCS12_EXPORT_SILENT                  0x40
+#define PKCS12_EXPORT_PBES2_PARAMS            0x0080
+#define PKCS12_DISABLE_ENCRYPT_CERTIFICATES   0x0100
+#define PKCS12_ENCRYPT_CERTIFICATES           0x0200
+#define PKCS12_EXPORT_ECC_CURVE_PARAMETERS    0x1000
+#define PKCS12_EXPORT_ECC_CURVE_OID           0x2000
+#define PKCS12_EXPORT_RESERVED_MASK           0xffff0000
+
+/// How a file is encrypted, with PKCS12_EXPORT_PBES2_PARAMS.
+typedef struct _PKCS12_PBES2_EXPORT_PARAMS {
+  DWORD dwSize;  ///< sizeof(PKCS12_PBES2_EXPORT_PARAMS)
+  PVOID hNcryptDescriptor;
+  LPWSTR pwszPbes2Alg;  ///< PKCS12_PBES2_ALG_AES256_SHA256
+} PKCS12_PBES2_EXPORT_PARAMS, *PPKCS12_PBES2_EXPORT_PARAMS;
+
+#define PKCS12_PBES2_ALG_AES256_SHA256 L"AES256-SHA256"
+
 OPENSCHANNEL_BEGIN_C
 
-/// Makes a memory store of the certificates in a file's bytes, with their keys attached. Returns NULL with
-/// ERROR_INVALID_PASSWORD for a wrong password, ERROR_INVALID_PARAMETER without data, CRYPT_E_BAD_ENCODE or
-/// CRYPT_E_ASN1_* for other bytes. CertCloseStore closes it.
+/// Makes a memory store of the certificates in a file's bytes, with their keys attached: with
+/// PKCS12_NO_PERSIST_KEY in memory, as long as the certificates; else in a container of their own on disk
+/// (providers.h), where they stay until somebody removes them. Returns NULL with ERROR_INVALID_PASSWORD for a
+/// wrong password, ERROR_INVALID_PARAMETER without data, CRYPT_E_BAD_ENCODE or CRYPT_E_ASN1_* for other
+/// bytes, NTE_PERM or what else CryptAcquireContext says when a key cannot be kept. CertCloseStore closes it.
 OPENSCHANNEL_API HCERTSTORE WINAPI PFXImportCertStore(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword,
                                                       DWORD dwFlags);
+
+/// Writes the certificates of a store, and with EXPORT_PRIVATE_KEYS their private keys, as a file in
+/// pPFX->cbData bytes at pPFX->pbData. With pbData NULL it gives the size. The file is encrypted with triple
+/// DES and SHA-1, or with AES-256 and SHA-256 if pvPara is a PKCS12_PBES2_EXPORT_PARAMS and
+/// PKCS12_EXPORT_PBES2_PARAMS says so. A key that is missing is left out, or CRYPT_E_NOT_FOUND with
+/// REPORT_NO_PRIVATE_KEY; one that may not leave is left out, or NTE_BAD_KEY_STATE with
+/// REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY. Fails with ERROR_MORE_DATA for a small buffer.
+OPENSCHANNEL_API BOOL WINAPI PFXExportCertStoreEx(HCERTSTORE hStore, CRYPT_DATA_BLOB* pPFX,
+                                                  LPCWSTR szPassword, void* pvPara, DWORD dwFlags);
+
+/// The same without parameters.
+OPENSCHANNEL_API BOOL WINAPI PFXExportCertStore(HCERTSTORE hStore, CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword,
+                                                DWORD dwFlags);
+
+/// Tells whether the bytes look like a PFX file from outside.
+OPENSCHANNEL_API BOOL WINAPI PFXIsPFXBlob(CRYPT_DATA_BLOB* pPFX);
+
+/// Tells whether the password fits a file; ERROR_INVALID_PASSWORD if not.
+OPENSCHANNEL_API BOOL WINAPI PFXVerifyPassword(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword, DWORD dwFlags);
 
 OPENSCHANNEL_END_C

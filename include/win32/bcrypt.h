@@ -1,0 +1,11 @@
+// The part of CNG's primitives (bcrypt.dll) that Schannel programs need: the names of algorithms, the layouts
+// of key BLOBs, and what an administrator allows.
+#ifndef __BCRYPT_H__
+#define __BCRYPT_H__
+
+#include "openschannel/base.h"
+#include "openschannel/cng/algorithms.h"
+#include "openschannel/cng/blobs.h"
+#include "openschannel/cng/configuration.h"
+
+#endif

@@ -1,0 +1,9 @@
+// Key storage of CNG (ncrypt.dll): keys by name or as long as their handle, and their BLOBs.
+#ifndef __NCRYPT_H__
+#define __NCRYPT_H__
+
+#include "openschannel/base.h"
+#include "bcrypt.h"
+#include "openschannel/cng/key_storage.h"
+
+#endif

@@ -1,0 +1,36 @@
+// Algorithms of CNG by name.
+#pragma once
+
+#include "../types.h"
+
+#define BCRYPT_RSA_ALGORITHM        L"RSA"
+#define BCRYPT_RSA_SIGN_ALGORITHM   L"RSA_SIGN"
+#define BCRYPT_DH_ALGORITHM         L"DH"
+#define BCRYPT_DSA_ALGORITHM        L"DSA"
+#define BCRYPT_ECDSA_P256_ALGORITHM L"ECDSA_P256"
+#define BCRYPT_ECDSA_P384_ALGORITHM L"ECDSA_P384"
+#define BCRYPT_ECDSA_P521_ALGORITHM L"ECDSA_P521"
+#define BCRYPT_ECDH_P256_ALGORITHM  L"ECDH_P256"
+#define BCRYPT_ECDH_P384_ALGORITHM  L"ECDH_P384"
+#define BCRYPT_ECDH_P521_ALGORITHM  L"ECDH_P521"
+#define BCRYPT_AES_ALGORITHM        L"AES"
+#define BCRYPT_DES_ALGORITHM        L"DES"
+#define BCRYPT_3DES_ALGORITHM       L"3DES"
+#define BCRYPT_RC2_ALGORITHM        L"RC2"
+#define BCRYPT_RC4_ALGORITHM        L"RC4"
+#define BCRYPT_MD5_ALGORITHM        L"MD5"
+#define BCRYPT_SHA1_ALGORITHM       L"SHA1"
+#define BCRYPT_SHA256_ALGORITHM     L"SHA256"
+#define BCRYPT_SHA384_ALGORITHM     L"SHA384"
+#define BCRYPT_SHA512_ALGORITHM     L"SHA512"
+
+#define BCRYPT_CHAINING_MODE  L"ChainingMode"
+#define BCRYPT_CHAIN_MODE_NA  L"ChainingModeN/A"
+#define BCRYPT_CHAIN_MODE_CBC L"ChainingModeCBC"
+#define BCRYPT_CHAIN_MODE_ECB L"ChainingModeECB"
+#define BCRYPT_CHAIN_MODE_CFB L"ChainingModeCFB"
+#define BCRYPT_CHAIN_MODE_CCM L"ChainingModeCCM"
+#define BCRYPT_CHAIN_MODE_GCM L"ChainingModeGCM"
+
+#define MS_PRIMITIVE_PROVIDER       L"Microsoft Primitive Provider"
+#define MS_PLATFORM_CRYPTO_PROVIDER L"Microsoft Platform Crypto Provider"
