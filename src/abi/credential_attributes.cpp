@@ -8,6 +8,7 @@
 #include "abi/crypt32/credential_parts.h"
 #include "abi/entry.h"
 #include "abi/memory.h"
+#include "abi/structures.h"
 #include "tls/unicode.h"
 
 namespace schannel::abi {
@@ -113,8 +114,9 @@ struct attribute {
 
 template <typename Structure, SECURITY_STATUS (*Answer)(const credential&, Structure&)>
 constexpr attribute attribute_of(ULONG id) {
-  return {id, sizeof(Structure),
-          [](const credential& of, void* buffer) { return Answer(of, *static_cast<Structure*>(buffer)); }};
+  return {id, sizeof(Structure), [](const credential& of, void* buffer) {
+            return answer_at<Structure>(buffer, [&](Structure& copy) { return Answer(of, copy); });
+          }};
 }
 
 template <typename Names>

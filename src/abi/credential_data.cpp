@@ -6,6 +6,7 @@
 #include "abi/credentials.h"
 #include "abi/crypt32/contexts.h"
 #include "abi/crypt32/credential_parts.h"
+#include "abi/structures.h"
 
 namespace schannel::abi {
 namespace {
@@ -184,9 +185,9 @@ tls::result<requested_credential> parse_credential(ULONG use, const void* auth_d
   switch (version) {
     case SCH_CRED_V3:
     case SCHANNEL_CRED_VERSION:
-      return parse(use, *static_cast<const SCHANNEL_CRED*>(auth_data));
+      return parse(use, structure_at<SCHANNEL_CRED>(auth_data));
     case SCH_CREDENTIALS_VERSION:
-      return parse(use, *static_cast<const SCH_CREDENTIALS*>(auth_data));
+      return parse(use, structure_at<SCH_CREDENTIALS>(auth_data));
     default:
       return cause::bad_credential;
   }

@@ -30,6 +30,16 @@ struct seal_buffers {
   bool complete() const { return header != nullptr && data != nullptr && trailer != nullptr; }
 };
 
+/// Whether a byte of one lies in the other. Each of the three is written.
+bool overlap(const SecBuffer& one, const SecBuffer& other) {
+  const auto start_of = [](const SecBuffer& buffer) {
+    return reinterpret_cast<std::uintptr_t>(buffer.pvBuffer);
+  };
+  const SecBuffer& first = start_of(one) <= start_of(other) ? one : other;
+  const SecBuffer& second = &first == &one ? other : one;
+  return second.cbBuffer != 0 && start_of(second) - start_of(first) < first.cbBuffer;
+}
+
 /// Puts `buffer` in its place; false when the place is taken.
 bool place(SecBuffer*& where, SecBuffer& buffer) {
   if (where != nullptr) return false;
@@ -84,6 +94,9 @@ SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers)
   if (buffers.header->cbBuffer < sizes->header || buffers.trailer->cbBuffer < sizes->trailer)
     return to_status(tls::cause::buffer_too_small);
   if (buffers.data->cbBuffer > tls::max_plaintext) return to_status(tls::cause::too_long);
+  if (overlap(*buffers.header, *buffers.data) || overlap(*buffers.data, *buffers.trailer) ||
+      overlap(*buffers.header, *buffers.trailer))
+    return SEC_E_INVALID_TOKEN;
 
   const mutable_bytes header = memory_of(*buffers.header).first(sizes->header);
   const mutable_bytes data = memory_of(*buffers.data);

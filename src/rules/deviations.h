@@ -59,6 +59,12 @@ inline constexpr deviation deviations[] = {
      "example.",
      "OpenSSL does not say of all of them that they failed, and takes what it could not copy for the peer's "
      "fault."},
+    {"SCH_CRED_SNI_ENABLE_OCSP and OCSP staples of a server.", "No staple is sent.", "Not built yet."},
+    {"SCH_SEND_AUX_RECORD: over TLS 1.0 a message is sent in two records.", "It is sent in one.",
+     "A call of EncryptMessage makes one record, and the layout of the three buffers leaves no room for "
+     "two."},
+    {"A ClientHello in the format of SSL 2.0 that offers TLS.", "SEC_E_INVALID_TOKEN.",
+     "No client of today sends it, and it starts no TLS record."},
     {"Deleting a context twice may give SEC_E_OK.", "SEC_E_INVALID_HANDLE the second time.",
      "A handle that was freed names nothing any more; a program that minds has an error to find."},
     {"AcquireCredentialsHandle with nowhere to put the handle crashes.", "SEC_E_INVALID_PARAMETER.",

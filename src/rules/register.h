@@ -32,6 +32,7 @@
 #include "rules/shutdown.h"
 #include "rules/store_files.h"
 #include "rules/system_stores.h"
+#include "rules/wrong_arguments.h"
 
 namespace schannel::rules {
 
@@ -39,6 +40,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     shutdown_topics,
     buffer_topics,
     handle_topics,
+    wrong_argument_topics,
     credential_topics,
     credential_settings_topics,
     attribute_topics,

@@ -27,6 +27,29 @@ TEST_CASE("SSPI-EncryptMessage-while-decrypting: two threads and two directions"
   });
 }
 
+TEST_CASE("SSPI-QueryContextAttributes-while-talking: a third thread asks") {
+  for_every_end([](peer& one, peer& other) {
+    const int count = 200;
+    std::vector<bytes> incoming;
+    for (int index = 0; index < count; ++index) incoming.push_back(other.seals("hello").record);
+    int heard = 0, answered = 0;
+    std::thread listening([&] {
+      for (const bytes& record : incoming) heard += one.opens(record) == "hello" ? 1 : 0;
+    });
+    std::thread asking([&] {
+      for (int index = 0; index < count; ++index) {
+        SecPkgContext_ConnectionInfo info{};
+        const status asked{QueryContextAttributesW(one.context(), SECPKG_ATTR_CONNECTION_INFO, &info)};
+        answered += asked == SEC_E_OK && info.dwCipherStrength >= 128 ? 1 : 0;
+      }
+    });
+    listening.join();
+    asking.join();
+    CHECK(heard == count);
+    CHECK(answered == count);
+  });
+}
+
 TEST_CASE("SSPI-handles-in-many-threads: one server and several clients at once") {
   for_every_version([](tls version) {
     credential shared = credential::of(role::server, version);

@@ -7,6 +7,7 @@
 
 #include "abi/context.h"
 #include "abi/sspi.h"
+#include "abi/structures.h"
 
 namespace schannel::abi {
 
@@ -38,8 +39,8 @@ constexpr std::size_t size_behind(SECURITY_STATUS (*)(const subject&, Structure&
 }
 
 template <typename Structure>
-Structure& structure_at(void* buffer, SECURITY_STATUS (*)(const subject&, Structure&)) {
-  return *static_cast<Structure*>(buffer);
+SECURITY_STATUS answer(SECURITY_STATUS (*fill)(const subject&, Structure&), const subject& of, void* buffer) {
+  return answer_at<Structure>(buffer, [&](Structure& copy) { return fill(of, copy); });
 }
 
 /// `Narrow` and `Wide` fill the structure they take by reference; one function does for both where there are
@@ -47,8 +48,8 @@ Structure& structure_at(void* buffer, SECURITY_STATUS (*)(const subject&, Struct
 template <auto Narrow, auto Wide = Narrow>
 constexpr attribute answered_by(ULONG id, stage from = stage::established) {
   return {id, from, size_behind(Narrow),
-          [](const subject& of, void* buffer) { return Narrow(of, structure_at(buffer, Narrow)); },
-          [](const subject& of, void* buffer) { return Wide(of, structure_at(buffer, Wide)); }};
+          [](const subject& of, void* buffer) { return answer(Narrow, of, buffer); },
+          [](const subject& of, void* buffer) { return answer(Wide, of, buffer); }};
 }
 
 using attribute_table = std::span<const attribute>;

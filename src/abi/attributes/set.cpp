@@ -20,7 +20,7 @@ struct setting {
 template <typename Structure, SECURITY_STATUS (*Take)(context&, const Structure&)>
 constexpr setting taken_by(ULONG id, stage from) {
   return {id, from, sizeof(Structure),
-          [](context& on, const void* buffer) { return Take(on, *static_cast<const Structure*>(buffer)); }};
+          [](context& on, const void* buffer) { return Take(on, structure_at<Structure>(buffer)); }};
 }
 
 SECURITY_STATUS take_session_data(context& on, const SecPkgContext_SessionAppData& data) {
