@@ -77,6 +77,12 @@ inline constexpr deviation deviations[] = {
      "Linux has no service that knows the user's secret."},
     {"A private key that lives in memory only: SEC_E_NO_CREDENTIALS.", "SEC_E_OK.",
      "Windows keeps keys in another process; here nothing stands in the way."},
+    {"Each library exports its own functions, some by ordinals, and others can be loaded.",
+     "Each of those next to Schannel exports all functions of this one, by name alone; any other one is "
+     "ERROR_MOD_NOT_FOUND.",
+     "They are one library here."},
+    {"Code pages other than UTF-8.", "ERROR_INVALID_PARAMETER; CP_ACP is UTF-8.",
+     "Text on this system is UTF-8."},
 };
 
 }  // namespace schannel::rules

@@ -209,6 +209,28 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/sysinfoapi/nf-sysinfoapi-gettickcount64"},
     {"QueryPerformanceCounter",
      "https://learn.microsoft.com/windows/win32/api/profileapi/nf-profileapi-queryperformancecounter"},
+    {"FormatMessage", "https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-formatmessage"},
+    {"LoadLibrary",
+     "https://learn.microsoft.com/windows/win32/api/libloaderapi/nf-libloaderapi-loadlibrarya"},
+    {"GetModuleHandle",
+     "https://learn.microsoft.com/windows/win32/api/libloaderapi/nf-libloaderapi-getmodulehandlea"},
+    {"GetProcAddress",
+     "https://learn.microsoft.com/windows/win32/api/libloaderapi/nf-libloaderapi-getprocaddress"},
+    {"VerifyVersionInfo",
+     "https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-verifyversioninfow"},
+    {"EnterCriticalSection",
+     "https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-entercriticalsection"},
+    {"GetCurrentThreadId",
+     "https://learn.microsoft.com/windows/win32/api/processthreadsapi/"
+     "nf-processthreadsapi-getcurrentthreadid"},
+    {"Sleep function", "https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-sleep"},
+    {"CreateFile", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew"},
+    {"ReadFile", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-readfile"},
+    {"CloseHandle", "https://learn.microsoft.com/windows/win32/api/handleapi/nf-handleapi-closehandle"},
+    {"FindFirstFile", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-findfirstfilew"},
+    {"FindNextFile", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-findnextfilew"},
+    {"GetFileAttributes",
+     "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getfileattributesw"},
 };
 
 }  // namespace schannel::rules

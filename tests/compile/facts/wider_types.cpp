@@ -15,8 +15,14 @@ const std::set<std::string_view> expected = {
     "SecPkgContext_ConnectionInfoEx",
     "SCHANNEL_CERT_HASH_STORE",
     "SEC_TRAFFIC_SECRETS",
+    "OSVERSIONINFOW",
+    "OSVERSIONINFOEXW",
+    "RTL_OSVERSIONINFOW",
+    "RTL_OSVERSIONINFOEXW",
 #ifdef UNICODE
     "TCHAR",
+    "OSVERSIONINFO",
+    "OSVERSIONINFOEX",
 #endif
 };
 
