@@ -77,6 +77,8 @@ inline constexpr deviation deviations[] = {
      "Linux has no service that knows the user's secret."},
     {"A private key that lives in memory only: SEC_E_NO_CREDENTIALS.", "SEC_E_OK.",
      "Windows keeps keys in another process; here nothing stands in the way."},
+    {"The texts of FormatMessage are Microsoft's, in the user's language.",
+     "They are this project's, in English.", "Programs show them and do not read them."},
     {"Each library exports its own functions, some by ordinals, and others can be loaded.",
      "Each of those next to Schannel exports all functions of this one, by name alone; any other one is "
      "ERROR_MOD_NOT_FOUND.",

@@ -3,6 +3,7 @@
 
 #include "rules/kernel/clocks.h"
 #include "rules/kernel/code_pages.h"
+#include "rules/kernel/messages.h"
 #include "rules/kernel/modules.h"
 #include "rules/kernel/versions.h"
 
@@ -11,6 +12,7 @@ namespace schannel::rules {
 inline constexpr topic kernel_topics[] = {
     {"The neighbourhood: kernel32", "Code pages", code_pages},
     {"The neighbourhood: kernel32", "Times and clocks", clocks},
+    {"The neighbourhood: kernel32", "The texts of codes", messages},
     {"The neighbourhood: kernel32", "Libraries and functions by name", modules},
     {"The neighbourhood: kernel32", "The version of Windows", versions},
 };

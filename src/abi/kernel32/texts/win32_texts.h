@@ -1,0 +1,71 @@
+// The texts of the codes of Win32 and the general HRESULTs.
+#pragma once
+
+#include <windows.h>
+
+#include "abi/kernel32/texts/known_text.h"
+
+namespace schannel::abi {
+
+inline constexpr known_text win32_texts[] = {
+    {ERROR_SUCCESS, "The call succeeded."},
+    {ERROR_INVALID_FUNCTION, "This function does not exist here."},
+    {ERROR_FILE_NOT_FOUND, "Nothing of that name was found."},
+    {ERROR_PATH_NOT_FOUND, "A folder on the way to it was not found."},
+    {ERROR_TOO_MANY_OPEN_FILES, "Too many files are open."},
+    {ERROR_ACCESS_DENIED, "Access was denied."},
+    {ERROR_INVALID_HANDLE, "The handle names nothing."},
+    {ERROR_NOT_ENOUGH_MEMORY, "There is not enough memory."},
+    {ERROR_BAD_FORMAT, "The format is wrong."},
+    {ERROR_INVALID_DATA, "The data cannot be read as what it should be."},
+    {ERROR_OUTOFMEMORY, "There is no memory left."},
+    {ERROR_NO_MORE_FILES, "There are no more files."},
+    {ERROR_WRITE_PROTECT, "The disk cannot be written to."},
+    {ERROR_BAD_LENGTH, "The length is wrong."},
+    {ERROR_READ_FAULT, "The file could not be read."},
+    {ERROR_GEN_FAILURE, "Something failed and cannot say why."},
+    {ERROR_SHARING_VIOLATION, "The file is in use by someone who does not share it."},
+    {ERROR_HANDLE_EOF, "The end of the file was reached."},
+    {ERROR_NOT_SUPPORTED, "This is not supported."},
+    {ERROR_FILE_EXISTS, "A file of that name exists."},
+    {ERROR_INVALID_PASSWORD, "The password is wrong."},
+    {ERROR_INVALID_PARAMETER, "A parameter is wrong."},
+    {ERROR_BUFFER_OVERFLOW, "The data is longer than its buffer."},
+    {ERROR_DISK_FULL, "The disk is full."},
+    {ERROR_CALL_NOT_IMPLEMENTED, "This function is not carried out here."},
+    {ERROR_INSUFFICIENT_BUFFER, "The buffer is too small."},
+    {ERROR_INVALID_NAME, "The name is not a valid one."},
+    {ERROR_MOD_NOT_FOUND, "No library of that name was found."},
+    {ERROR_PROC_NOT_FOUND, "The library has no function of that name."},
+    {ERROR_BAD_ARGUMENTS, "The arguments do not go together."},
+    {ERROR_BUSY, "It is in use."},
+    {ERROR_ALREADY_EXISTS, "It exists already."},
+    {ERROR_NO_DATA, "There is no data."},
+    {ERROR_MORE_DATA, "There is more data than the buffer holds."},
+    {ERROR_NO_MORE_ITEMS, "There are no more of them."},
+    {ERROR_MR_MID_NOT_FOUND, "There is no text for this code."},
+    {ERROR_OPERATION_ABORTED, "The operation was ended early."},
+    {ERROR_IO_PENDING, "The operation goes on."},
+    {ERROR_INVALID_FLAGS, "The flags do not go together."},
+    {ERROR_FILE_INVALID, "The file changed while it was open."},
+    {ERROR_NO_TOKEN, "There is no token."},
+    {ERROR_NO_UNICODE_TRANSLATION, "A character has no counterpart in the other encoding."},
+    {ERROR_OLD_WIN_VERSION, "The version is older than what was asked for."},
+    {ERROR_NOT_FOUND, "It was not found."},
+    {ERROR_CANCELLED, "The user ended the operation."},
+    {ERROR_RETRY, "The operation may succeed when it is tried again."},
+    {ERROR_INTERNAL_ERROR, "Something went wrong inside."},
+    {ERROR_TIMEOUT, "The time for it is over."},
+    {ERROR_RESOURCE_TYPE_NOT_FOUND, "The library has no texts."},
+    {ERROR_RESOURCE_LANG_NOT_FOUND, "There are no texts in this language."},
+    {ERROR_INVALID_STATE, "The state does not allow this."},
+    {E_PENDING, "The data is not there yet."},
+    {E_NOTIMPL, "This is not implemented."},
+    {E_NOINTERFACE, "There is no such interface."},
+    {E_POINTER, "A pointer is wrong."},
+    {E_ABORT, "The operation was ended."},
+    {E_FAIL, "Something failed and cannot say why."},
+    {E_UNEXPECTED, "This should not have happened."},
+};
+
+}  // namespace schannel::abi
