@@ -5,6 +5,7 @@
 #include "rules/kernel/code_pages.h"
 #include "rules/kernel/messages.h"
 #include "rules/kernel/modules.h"
+#include "rules/kernel/threads.h"
 #include "rules/kernel/versions.h"
 
 namespace schannel::rules {
@@ -15,6 +16,7 @@ inline constexpr topic kernel_topics[] = {
     {"The neighbourhood: kernel32", "The texts of codes", messages},
     {"The neighbourhood: kernel32", "Libraries and functions by name", modules},
     {"The neighbourhood: kernel32", "The version of Windows", versions},
+    {"The neighbourhood: kernel32", "Threads", threads},
 };
 
 }  // namespace schannel::rules

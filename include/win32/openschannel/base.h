@@ -13,6 +13,7 @@
 #include "kernel/code_pages.h"
 #include "kernel/messages.h"
 #include "kernel/modules.h"
+#include "kernel/threads.h"
 #include "kernel/versions.h"
 #include "../sdkddkver.h"
 #include "../winerror.h"
