@@ -83,6 +83,8 @@ inline constexpr deviation deviations[] = {
      "Each of those next to Schannel exports all functions of this one, by name alone; any other one is "
      "ERROR_MOD_NOT_FOUND.",
      "They are one library here."},
+    {"CreateFile makes and writes files, and ReadFile reads in the background.", "ERROR_NOT_SUPPORTED.",
+     "Only reading certificates and keys from files belongs to what Schannel programs need."},
     {"Code pages other than UTF-8.", "ERROR_INVALID_PARAMETER; CP_ACP is UTF-8.",
      "Text on this system is UTF-8."},
 };

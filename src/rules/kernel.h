@@ -3,6 +3,7 @@
 
 #include "rules/kernel/clocks.h"
 #include "rules/kernel/code_pages.h"
+#include "rules/kernel/files.h"
 #include "rules/kernel/messages.h"
 #include "rules/kernel/modules.h"
 #include "rules/kernel/threads.h"
@@ -17,6 +18,7 @@ inline constexpr topic kernel_topics[] = {
     {"The neighbourhood: kernel32", "Libraries and functions by name", modules},
     {"The neighbourhood: kernel32", "The version of Windows", versions},
     {"The neighbourhood: kernel32", "Threads", threads},
+    {"The neighbourhood: kernel32", "Files", files},
 };
 
 }  // namespace schannel::rules

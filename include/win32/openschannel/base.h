@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "kernel/clocks.h"
 #include "kernel/code_pages.h"
+#include "kernel/files.h"
 #include "kernel/messages.h"
 #include "kernel/modules.h"
 #include "kernel/threads.h"

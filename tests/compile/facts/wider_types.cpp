@@ -19,10 +19,12 @@ const std::set<std::string_view> expected = {
     "OSVERSIONINFOEXW",
     "RTL_OSVERSIONINFOW",
     "RTL_OSVERSIONINFOEXW",
+    "WIN32_FIND_DATAW",
 #ifdef UNICODE
     "TCHAR",
     "OSVERSIONINFO",
     "OSVERSIONINFOEX",
+    "WIN32_FIND_DATA",
 #endif
 };
 
