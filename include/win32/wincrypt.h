@@ -23,14 +23,22 @@
 #include "openschannel/wincrypt/pkcs12.h"
 #include "openschannel/wincrypt/structures.h"
 #include "openschannel/wincrypt/coding.h"
+#include "openschannel/wincrypt/comparing.h"
+#include "openschannel/wincrypt/query.h"
 
 #ifdef UNICODE
+#define CertGetNameString   CertGetNameStringW
+#define CertNameToStr       CertNameToStrW
 #define CertOpenSystemStore CertOpenSystemStoreW
+#define CertRDNValueToStr   CertRDNValueToStrW
 #define CertStrToName       CertStrToNameW
 #define CryptBinaryToString CryptBinaryToStringW
 #define CryptStringToBinary CryptStringToBinaryW
 #else
+#define CertGetNameString   CertGetNameStringA
+#define CertNameToStr       CertNameToStrA
 #define CertOpenSystemStore CertOpenSystemStoreA
+#define CertRDNValueToStr   CertRDNValueToStrA
 #define CertStrToName       CertStrToNameA
 #define CryptBinaryToString CryptBinaryToStringA
 #define CryptStringToBinary CryptStringToBinaryA

@@ -1,4 +1,4 @@
-// Private keys as bytes.
+// Keys as bytes.
 #include "ossl/key_encoding.h"
 
 #include <openssl/pem.h>
@@ -145,6 +145,16 @@ tls::result<private_key> from_pem(tls::const_bytes text) {
   errors.throw_if_out_of_memory();
   if (!key) return tls::cause::bad_credential;
   return private_key{std::shared_ptr<evp_pkey_st>{std::move(key)}};
+}
+
+tls::result<public_key> from_public_key_info(tls::const_bytes der) {
+  const error_scope errors;
+  if (is_too_long(der)) return tls::cause::bad_credential;
+  const unsigned char* position = der.data();
+  key_ptr key{d2i_PUBKEY(nullptr, &position, static_cast<long>(der.size()))};
+  errors.throw_if_out_of_memory();
+  if (!key) return tls::cause::bad_credential;
+  return public_key{std::shared_ptr<evp_pkey_st>{std::move(key)}};
 }
 
 }  // namespace schannel::ossl

@@ -1,4 +1,5 @@
-// Private keys as bytes: PKCS #8 (RFC 5958), bare, behind a password, or as PEM text.
+// Keys as bytes: private ones as PKCS #8 (RFC 5958), bare, behind a password, or as PEM text; public ones as
+// certificates have them.
 #pragma once
 
 #include <optional>
@@ -6,6 +7,7 @@
 #include <variant>
 
 #include "ossl/certificate.h"
+#include "ossl/key_parts.h"
 #include "ossl/secret_bytes.h"
 #include "tls/bytes.h"
 #include "tls/result.h"
@@ -35,5 +37,8 @@ std::variant<private_key, pkcs8_refusal> from_encrypted_pkcs8(tls::const_bytes d
 secret_bytes to_pem(const private_key& key);
 /// Reads the first private key of a text; what stands before it does not matter.
 tls::result<private_key> from_pem(tls::const_bytes text);
+
+/// Reads a SubjectPublicKeyInfo; cause::bad_credential for one of no key that OpenSSL knows.
+tls::result<public_key> from_public_key_info(tls::const_bytes der);
 
 }  // namespace schannel::ossl

@@ -105,6 +105,25 @@ inline constexpr rule coded_structures[] = {
     {"SSPI-CryptDecodeObjectEx-access",
      "X509_AUTHORITY_INFO_ACCESS and X509_CRL_DIST_POINTS say where something is.", basis::documented,
      "Microsoft: Constants for CryptEncodeObject and CryptDecodeObject"},
+    {"SSPI-CryptDecodeObjectEx-rsa",
+     "RSA_CSP_PUBLICKEYBLOB and PKCS_RSA_PRIVATE_KEY are the blobs that CryptImportKey takes.",
+     basis::relied_upon, "boost-wintls, mariadb-connector-c, mongo-c-driver, libwebsockets"},
+    {"SSPI-CryptDecodeObjectEx-cng-rsa",
+     "CNG_RSA_PUBLIC_KEY_BLOB and CNG_RSA_PRIVATE_KEY_BLOB are the blobs that NCryptImportKey takes.",
+     basis::relied_upon, "Qt, TinyMUX"},
+    {"SSPI-CryptDecodeObjectEx-pkcs8",
+     "PKCS_PRIVATE_KEY_INFO is an algorithm, the key as that wants it, and attributes; "
+     "PKCS_ENCRYPTED_PRIVATE_KEY_INFO "
+     "an algorithm and bytes.",
+     basis::documented, "Microsoft: Constants for CryptEncodeObject and CryptDecodeObject"},
+    {"SSPI-CryptDecodeObjectEx-ec",
+     "X509_ECC_PRIVATE_KEY is a number, and a curve and a point where the key has them; X509_ECC_SIGNATURE "
+     "two "
+     "numbers.",
+     basis::relied_upon, "aws-c-io, azure-uamqp-c"},
+    {"SSPI-CryptDecodeObjectEx-revocation-lists",
+     "X509_CERT_CRL_TO_BE_SIGNED is a CRL_INFO, in the way of X509_CERT_TO_BE_SIGNED.", basis::documented,
+     "Microsoft: Constants for CryptEncodeObject and CryptDecodeObject"},
     {"SSPI-CryptDecodeObjectEx-name-constraints",
      "X509_NAME_CONSTRAINTS are subtrees that are permitted and others that are excluded.", basis::documented,
      "Microsoft: Constants for CryptEncodeObject and CryptDecodeObject"},

@@ -64,6 +64,10 @@ bool append_number(secret_bytes& to, const Bytes& number, std::size_t size) {
   return true;
 }
 
+std::size_t bytes_of_modulus(const RSAPUBKEY& rsa) {
+  return (std::size_t{rsa.bitlen} + 7) / 8;
+}
+
 std::optional<secret_bytes> begin(const ossl::rsa_public_parts& parts, ALG_ID algorithm, bool is_private) {
   if (parts.modulus.empty() || parts.exponent.size() > sizeof(DWORD)) return std::nullopt;
   BLOBHEADER header{};
@@ -97,11 +101,21 @@ answer<rsa_blob> read_rsa_blob(tls::const_bytes blob) {
     return refusal{NTE_BAD_DATA};
 
   rsa_blob read{header.aiKeyAlg, {}, is_private};
-  const std::size_t size = (rsa.bitlen + 7) / 8;
+  const std::size_t size = bytes_of_modulus(rsa);
   put_exponent(rsa.pubexp, read.parts.shown.exponent);
   if (!take_number(blob, size, read.parts.shown.modulus)) return refusal{NTE_BAD_DATA};
   if (is_private && !take_private_numbers(blob, size, read.parts)) return refusal{NTE_BAD_DATA};
   return read;
+}
+
+std::size_t size_of_rsa_blob(const void* blob) {
+  BLOBHEADER header;
+  RSAPUBKEY rsa;
+  std::memcpy(&header, blob, sizeof header);
+  std::memcpy(&rsa, static_cast<const BYTE*>(blob) + sizeof header, sizeof rsa);
+  const std::size_t size = bytes_of_modulus(rsa);
+  const std::size_t secrets = header.bType == PRIVATEKEYBLOB ? 5 * ((size + 1) / 2) + size : 0;
+  return sizeof header + sizeof rsa + size + secrets;
 }
 
 std::optional<secret_bytes> write_public_blob(const ossl::rsa_public_parts& parts, ALG_ID algorithm) {

@@ -23,6 +23,9 @@ struct rsa_blob {
 /// for others to say.
 crypt32::answer<rsa_blob> read_rsa_blob(tls::const_bytes blob);
 
+/// How long a blob says it is; its two headers have to be readable.
+std::size_t size_of_rsa_blob(const void* blob);
+
 /// Nothing for a key that has no such form: a public exponent longer than 32 bits, primes of unequal length.
 std::optional<ossl::secret_bytes> write_public_blob(const ossl::rsa_public_parts& parts, ALG_ID algorithm);
 std::optional<ossl::secret_bytes> write_private_blob(const ossl::rsa_private_parts& parts, ALG_ID algorithm);

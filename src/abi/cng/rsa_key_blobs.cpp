@@ -73,12 +73,14 @@ read_key read_rsa(rsa_form form, tls::const_bytes blob) {
 }
 
 std::optional<secret_bytes> write_rsa(const ossl::rsa_public_parts& parts) {
+  if (parts.modulus.empty()) return std::nullopt;
   secret_bytes blob;
   append_public(blob, header_of(rsa_form::open, parts), parts);
   return blob;
 }
 
 std::optional<secret_bytes> write_rsa(rsa_form form, const ossl::rsa_private_parts& parts) {
+  if (parts.shown.modulus.empty()) return std::nullopt;
   BCRYPT_RSAKEY_BLOB header = header_of(form, parts.shown);
   header.cbPrime1 = static_cast<ULONG>(parts.prime1.size());
   header.cbPrime2 = static_cast<ULONG>(parts.prime2.size());

@@ -7,6 +7,7 @@
 #include "abi/crypt32/encoding/allocation.h"
 #include "abi/crypt32/encoding/structure.h"
 #include "abi/crypt32/entry.h"
+#include "ossl/secret_bytes.h"
 
 using namespace schannel;
 using namespace schannel::abi::crypt32;
@@ -44,14 +45,16 @@ BOOL WINAPI CryptEncodeObjectEx(DWORD dwCertEncodingType, LPCSTR lpszStructType,
     if (found == nullptr || found->encode == nullptr) return refusal{ERROR_FILE_NOT_FOUND};
     if (pvStructInfo == nullptr || pcbEncoded == nullptr) return refusal{E_INVALIDARG};
     DWORD place = 0;
-    const auto encoded = encode(*found, pvStructInfo, dwFlags, place);
+    auto encoded = encode(*found, pvStructInfo, dwFlags, place);
     if (const auto* refused = std::get_if<refusal>(&encoded)) {
       *pcbEncoded = place;
       return *refused;
     }
-    const auto& der = std::get<tls::byte_vector>(encoded);
-    return allocates ? deliver_allocated(der, pEncodePara, pvEncoded, *pcbEncoded)
-                     : deliver(der, pvEncoded, *pcbEncoded);
+    auto& der = std::get<tls::byte_vector>(encoded);
+    auto outcome = allocates ? deliver_allocated(der, pEncodePara, pvEncoded, *pcbEncoded)
+                             : deliver(der, pvEncoded, *pcbEncoded);
+    ossl::wipe(der.data(), der.size());  // private keys are encoded too
+    return outcome;
   });
 }
 

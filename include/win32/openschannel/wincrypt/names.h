@@ -128,4 +128,19 @@ OPENSCHANNEL_API BOOL WINAPI CertStrToNameW(DWORD dwCertEncodingType, LPCWSTR ps
                                             void* pvReserved, BYTE* pbEncoded, DWORD* pcbEncoded,
                                             LPCWSTR* ppszError);
 
+/// Writes an encoded name as text, in the form CERT_*_NAME_STR and with the flags of dwStrType. Returns the
+/// number of characters with the terminator, or the number needed when psz is NULL or csz is 0. A small
+/// buffer gets the empty text from the A function, as much as it holds from the W function. What is no name
+/// is the empty text.
+OPENSCHANNEL_API DWORD WINAPI CertNameToStrA(DWORD dwCertEncodingType, PCERT_NAME_BLOB pName, DWORD dwStrType,
+                                             LPSTR psz, DWORD csz);
+OPENSCHANNEL_API DWORD WINAPI CertNameToStrW(DWORD dwCertEncodingType, PCERT_NAME_BLOB pName, DWORD dwStrType,
+                                             LPWSTR psz, DWORD csz);
+
+/// Writes one value of an X509_NAME in the way of CertNameToStr.
+OPENSCHANNEL_API DWORD WINAPI CertRDNValueToStrA(DWORD dwValueType, PCERT_RDN_VALUE_BLOB pValue, LPSTR psz,
+                                                 DWORD csz);
+OPENSCHANNEL_API DWORD WINAPI CertRDNValueToStrW(DWORD dwValueType, PCERT_RDN_VALUE_BLOB pValue, LPWSTR psz,
+                                                 DWORD csz);
+
 OPENSCHANNEL_END_C

@@ -108,3 +108,33 @@ typedef struct _CERT_POLICIES_INFO {
   DWORD cPolicyInfo;
   CERT_POLICY_INFO* rgPolicyInfo;
 } CERT_POLICIES_INFO, *PCERT_POLICIES_INFO;
+
+/// PKCS_PRIVATE_KEY_INFO: a private key of any algorithm (PKCS #8).
+typedef struct _CRYPT_PRIVATE_KEY_INFO {
+  DWORD Version;
+  CRYPT_ALGORITHM_IDENTIFIER Algorithm;
+  CRYPT_DER_BLOB PrivateKey;
+  PCRYPT_ATTRIBUTES pAttributes;  ///< NULL when there are none.
+} CRYPT_PRIVATE_KEY_INFO, *PCRYPT_PRIVATE_KEY_INFO;
+
+/// PKCS_ENCRYPTED_PRIVATE_KEY_INFO
+typedef struct _CRYPT_ENCRYPTED_PRIVATE_KEY_INFO {
+  CRYPT_ALGORITHM_IDENTIFIER EncryptionAlgorithm;
+  CRYPT_DATA_BLOB EncryptedPrivateKey;
+} CRYPT_ENCRYPTED_PRIVATE_KEY_INFO, *PCRYPT_ENCRYPTED_PRIVATE_KEY_INFO;
+
+/// X509_ECC_PRIVATE_KEY; the number is most significant byte first.
+typedef struct _CRYPT_ECC_PRIVATE_KEY_INFO {
+  DWORD dwVersion;  ///< CRYPT_ECC_PRIVATE_KEY_INFO_v1
+  CRYPT_DER_BLOB PrivateKey;
+  LPSTR szCurveOid;  ///< NULL when the key does not say.
+  CRYPT_BIT_BLOB PublicKey;
+} CRYPT_ECC_PRIVATE_KEY_INFO, *PCRYPT_ECC_PRIVATE_KEY_INFO;
+
+#define CRYPT_ECC_PRIVATE_KEY_INFO_v1 1
+
+/// X509_ECC_SIGNATURE; the numbers are least significant byte first.
+typedef struct _CERT_ECC_SIGNATURE {
+  CRYPT_UINT_BLOB r;
+  CRYPT_UINT_BLOB s;
+} CERT_ECC_SIGNATURE, *PCERT_ECC_SIGNATURE;

@@ -8,6 +8,7 @@
 #include "abi/crypt32/encoding/reading.h"
 #include "abi/crypt32/name_mistakes.h"
 #include "core/certs/name_characters.h"
+#include "core/certs/name_writing.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -116,7 +117,7 @@ name_value unicode_value_of(DWORD type, const CRYPT_INTEGER_BLOB& value, LPCSTR 
 
 std::wstring characters_of(DWORD type, const CRYPT_INTEGER_BLOB& value) {
   if (is_wide(type)) return wide_text_of(value);
-  return core::certs::characters_of(plain_value_of(type, value));
+  return core::certs::write_value(plain_value_of(type, value), core::certs::t61_reading::utf8_if_possible);
 }
 
 }  // namespace schannel::abi::crypt32

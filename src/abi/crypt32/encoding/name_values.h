@@ -27,7 +27,7 @@ ossl::asn1::name_value plain_value_of(DWORD type, const CRYPT_INTEGER_BLOB& valu
 ossl::asn1::name_value unicode_value_of(DWORD type, const CRYPT_INTEGER_BLOB& value, LPCSTR oid, DWORD flags,
                                         DWORD attribute);
 
-/// The characters of a value as X509_NAME shows it, for CertRDNValueToStr.
+/// What CertRDNValueToStr writes for a value as X509_NAME shows it.
 std::wstring characters_of(DWORD type, const CRYPT_INTEGER_BLOB& value);
 
 }  // namespace schannel::abi::crypt32

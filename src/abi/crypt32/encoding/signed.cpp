@@ -5,6 +5,7 @@
 
 #include "abi/crypt32/encoding/reading.h"
 #include "abi/crypt32/encoding/structure.h"
+#include "abi/crypt32/encoding/to_be_signed.h"
 #include "abi/crypt32/encoding/writing.h"
 #include "abi/crypt32/times.h"
 
@@ -37,16 +38,6 @@ encoded encode_signed(const void* info, DWORD flags) {
   if ((flags & CRYPT_ENCODE_NO_SIGNATURE_BYTE_REVERSAL_FLAG) == 0)
     std::ranges::reverse(whole.signature.bytes);
   return asn1::encode_signed_content(whole);
-}
-
-/// What is signed in `der`: the inner part of a signed structure, or all of it when the flag says so.
-template <typename Value>
-asn1::decoded<Value> decode_to_be_signed(tls::const_bytes der, DWORD flags,
-                                         asn1::decoded<Value> (*decode)(tls::const_bytes)) {
-  if ((flags & CRYPT_DECODE_TO_BE_SIGNED_FLAG) != 0) return decode(der);
-  const auto whole = asn1::decode_signed_content(der);
-  if (const auto* what = std::get_if<asn1::fault>(&whole)) return *what;
-  return decode(std::get<asn1::signed_content>(whole).to_be_signed);
 }
 
 void put_certificate(const ossl::certificate_fields& from, block& to) {

@@ -51,8 +51,9 @@ LPCSTR number_of(LPCSTR type) {
 
 const structure* find_structure(LPCSTR type) {
   const LPCSTR number = number_of(type);
-  for (const auto& group : {primitive_structures(), composite_structures(), signed_structures(),
-                            name_structures(), general_name_structures(), policy_structures()}) {
+  for (const auto& group :
+       {primitive_structures(), composite_structures(), signed_structures(), name_structures(),
+        general_name_structures(), policy_structures(), key_structures(), revocation_structures()}) {
     const auto found = std::ranges::find(group, number, &structure::number);
     if (found != group.end()) return &*found;
   }

@@ -34,6 +34,8 @@ std::span<const structure> signed_structures();
 std::span<const structure> name_structures();
 std::span<const structure> general_name_structures();
 std::span<const structure> policy_structures();
+std::span<const structure> key_structures();
+std::span<const structure> revocation_structures();
 
 /// By number, or by the object identifier of an extension. Null for a structure that is not known.
 const structure* find_structure(LPCSTR type);
