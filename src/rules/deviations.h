@@ -38,8 +38,10 @@ inline constexpr deviation deviations[] = {
      "ERROR_FILE_NOT_FOUND.", "They judge what has nothing to do with TLS."},
     {"Revocation, URL retrieval and trust lists of a client certificate policy.",
      "They are kept and not looked at.", "Not built yet."},
-    {"A store of the trusted roots, SECPKG_ATTR_ROOT_STORE.", "SEC_E_UNSUPPORTED_FUNCTION.",
-     "OpenSSL looks roots up one at a time; there is no store to hand out."},
+    {"TLS_PARAMETERS for certain ALPN ids limits the lengths of keys as well, dwMinBitLength and "
+     "dwMaxBitLength.",
+     "The limits of the default parameters hold for all connections.",
+     "OpenSSL has no place for them between the ClientHello and the choice of a certificate."},
     {"Keys of EAP-FAST and EAP-TTLS, the functions 1 to 3 of SECPKG_ATTR_EAP_PRF_INFO.",
      "SEC_E_UNSUPPORTED_FUNCTION.", "Microsoft's page and RFC 5281 disagree about the order of the randoms."},
     {"Stores of services, of other users, of group policies and of the enterprise; PHYSICAL, LDAP, REG, MSG "

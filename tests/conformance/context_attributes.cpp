@@ -1,4 +1,6 @@
 // What can be asked of a context about its connection and about names.
+#include <algorithm>
+
 #include "questions.h"
 
 using namespace peers;
@@ -74,13 +76,24 @@ TEST_CASE("SSPI-QueryContextAttributesEx-room: one byte less is too little") {
 
 TEST_CASE("SSPI-QueryContextAttributes-refused: nothing of the kind") {
   for_every_end([](peer& one, peer&) {
+    // Not every header has these three.
+    constexpr ULONG context_deleted = 33;
+    constexpr ULONG is_loopback = 37;
+    constexpr ULONG subject_security_attributes = 128;
     std::uint8_t room[512] = {};
     for (const ULONG attribute :
-         {SECPKG_ATTR_DCE_INFO, SECPKG_ATTR_SESSION_KEY, SECPKG_ATTR_NATIVE_NAMES, SECPKG_ATTR_ACCESS_TOKEN,
-          SECPKG_ATTR_MAPPED_CRED_ATTR, SECPKG_ATTR_SUPPORTED_ALGS, SECPKG_ATTR_SUPPORTED_PROTOCOLS}) {
+         {ULONG{SECPKG_ATTR_DCE_INFO}, ULONG{SECPKG_ATTR_SESSION_KEY}, ULONG{SECPKG_ATTR_NEGOTIATION_INFO},
+          ULONG{SECPKG_ATTR_NATIVE_NAMES}, ULONG{SECPKG_ATTR_ACCESS_TOKEN},
+          ULONG{SECPKG_ATTR_MAPPED_CRED_ATTR}, ULONG{SECPKG_ATTR_SUPPORTED_ALGS},
+          ULONG{SECPKG_ATTR_CIPHER_STRENGTHS}, ULONG{SECPKG_ATTR_SUPPORTED_PROTOCOLS},
+          ULONG{SECPKG_ATTR_SRTP_PARAMETERS}, ULONG{SECPKG_ATTR_TOKEN_BINDING},
+          ULONG{SECPKG_ATTR_KEYING_MATERIAL_TOKEN_BINDING}, context_deleted, is_loopback,
+          subject_security_attributes}) {
       CAPTURE(attribute);
       CHECK(asks(one, attribute, room) == SEC_E_UNSUPPORTED_FUNCTION);
+      CHECK(asks_narrow(one, attribute, room) == SEC_E_UNSUPPORTED_FUNCTION);
     }
+    CHECK(std::all_of(std::begin(room), std::end(room), [](std::uint8_t byte) { return byte == 0; }));
   });
 }
 

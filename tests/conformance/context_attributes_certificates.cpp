@@ -96,6 +96,49 @@ TEST_CASE("SSPI-QueryContextAttributes-remote-certificates: one behind its lengt
   });
 }
 
+TEST_CASE("SSPI-QueryContextAttributes-credentials: whether a side showed any, and which") {
+  for_every_version([](tls version) {
+    auto [client, server] = established_pair(version);
+    SecPkgContext_RemoteCredentialInfo remote{};
+    SecPkgContext_LocalCredentialInfo local{};
+    for (peer* one : {&client, &server}) {
+      REQUIRE(asks(*one, SECPKG_ATTR_REMOTE_CRED, remote) == SEC_E_OK);
+      REQUIRE(asks(*one, SECPKG_ATTR_LOCAL_CRED, local) == SEC_E_OK);
+      const bytes of_peer = taken(remote.pbCertificateChain, remote.cbCertificateChain);
+      const bytes own = taken(local.pbCertificateChain, local.cbCertificateChain);
+      const bool is_client = one == &client;
+      CHECK(remote.cCertificates == (is_client ? 1 : 0));
+      CHECK(remote.fFlags == (is_client ? RCRED_CRED_EXISTS : RCRED_STATUS_NOCRED));
+      CHECK(local.cCertificates == (is_client ? 0 : 1));
+      CHECK(local.fFlags == (is_client ? LCRED_STATUS_NOCRED : LCRED_CRED_EXISTS));
+      CHECK((is_client ? remote.dwBits : local.dwBits) == 2048);
+      CHECK((is_client ? own : of_peer).empty());
+      CHECK(behind(is_client ? of_peer : own, sizeof(DWORD)) == server_certificate().encoded());
+    }
+  });
+}
+
+#ifndef _WIN32  // no page says how Windows answers
+TEST_CASE("SSPI-QueryContextAttributes-root-store: the user's ROOT, at any time") {
+  const HCERTSTORE expected = CertOpenSystemStoreW(0, L"ROOT");
+  const auto count_in = [](HCERTSTORE store) {
+    std::size_t count = 0;
+    for (PCCERT_CONTEXT at = nullptr; (at = CertEnumCertificatesInStore(store, at)) != nullptr;) ++count;
+    return count;
+  };
+  for_every_role_and_version([&](tls version, role who) {
+    pair both = mid_handshake_pair(version, who);
+    HCERTSTORE roots = nullptr;
+    REQUIRE(asks(both[who], SECPKG_ATTR_ROOT_STORE, roots) == SEC_E_OK);
+    CHECK(count_in(roots) == count_in(expected));
+    CHECK(CertAddCertificateContextToStore(roots, server_certificate().context(), CERT_STORE_ADD_ALWAYS,
+                                           nullptr) == FALSE);
+    CHECK(CertCloseStore(roots, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
+  });
+  CertCloseStore(expected, 0);
+}
+#endif
+
 TEST_CASE("SSPI-QueryContextAttributes-serialized-certificate: what, how, how long, and the certificate") {
   for_every_version([](tls version) {
     auto [client, server] = established_pair(version);
@@ -144,6 +187,10 @@ TEST_CASE("SSPI-QueryContextAttributes-issuers: a server that takes any") {
     CHECK(asks(client, SECPKG_ATTR_ISSUER_LIST_EX, issuers) == SEC_E_OK);
     CHECK(issuers.cIssuers == 0);
     CHECK(issuers.aIssuers == nullptr);
+    SecPkgContext_IssuerListInfo list{99, nullptr};
+    CHECK(asks(client, SECPKG_ATTR_ISSUER_LIST, list) == SEC_E_OK);
+    CHECK(list.cbIssuerList == 0);
+    FreeContextBuffer(list.pIssuerList);
   });
 }
 

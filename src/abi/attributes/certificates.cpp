@@ -1,6 +1,6 @@
 // The certificates of both sides, and what checking the peer's came to: REMOTE_CERT_CONTEXT,
 // REMOTE_CERT_CHAIN, REMOTE_CERTIFICATES, REMOTE_CRED, SERIALIZED_REMOTE_CERT_CONTEXT, LOCAL_CERT_CONTEXT,
-// LOCAL_CRED, CERT_CHECK_RESULT, CC_POLICY_RESULT.
+// LOCAL_CRED, ROOT_STORE, CERT_CHECK_RESULT, CC_POLICY_RESULT.
 #include "abi/attributes/attribute.h"
 #include "abi/attributes/certificate_check.h"
 #include "abi/crypt32/contexts.h"
@@ -110,6 +110,12 @@ SECURITY_STATUS policy_result(const subject& of, SecPkgContext_ClientCertPolicyR
   return SEC_E_OK;
 }
 
+SECURITY_STATUS root_store(const subject&, HCERTSTORE& store) {
+  store = CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0,
+                        CERT_SYSTEM_STORE_CURRENT_USER | CERT_STORE_READONLY_FLAG, L"ROOT");
+  return store == nullptr ? SEC_E_INTERNAL_ERROR : SEC_E_OK;
+}
+
 constexpr auto remote_credential =
     credential<SecPkgContext_RemoteCredentialInfo, &ossl::connection_facts::peer_chain>;
 constexpr auto local_credential =
@@ -124,6 +130,7 @@ constexpr attribute table[] = {
     answered_by<serialized_certificate>(SECPKG_ATTR_SERIALIZED_REMOTE_CERT_CONTEXT_INPROC, stage::always),
     answered_by<local_certificate>(SECPKG_ATTR_LOCAL_CERT_CONTEXT),
     answered_by<local_credential>(SECPKG_ATTR_LOCAL_CRED),
+    answered_by<root_store>(SECPKG_ATTR_ROOT_STORE, stage::always),
     answered_by<policy_result>(SECPKG_ATTR_CC_POLICY_RESULT),
     answered_by<check_result>(SECPKG_ATTR_CERT_CHECK_RESULT, stage::always),
     answered_by<check_result>(SECPKG_ATTR_CERT_CHECK_RESULT_INPROC, stage::always),
