@@ -104,6 +104,10 @@ inline constexpr rule resumption[] = {
      basis::documented, "Microsoft: InitializeSecurityContext (Schannel)"},
     {"SSPI-resumption-same-credential", "A client resumes sessions of the same credential only.",
      basis::documented, "Microsoft: InitializeSecurityContext (Schannel)"},
+    {"SSPI-resumption-lifespan",
+     "dwSessionLifespan: for so many milliseconds, by a server's clock in whole seconds; 0 is 10 hours, and "
+     "the largest number is never.",
+     basis::documented, "Microsoft: SCHANNEL_CRED"},
     {"SSPI-resumption-disabled-for-a-session",
      "SSL_SESSION_DISABLE_RECONNECTS, at any time: the session is not resumed, unless it is enabled again.",
      basis::documented, "Microsoft: SCHANNEL_SESSION_TOKEN"},
@@ -116,6 +120,30 @@ inline constexpr rule resumption[] = {
      basis::documented, "RFC 5246 section 7.2.1"},
     {"SSPI-resumption-after-fatal-alert", "A connection that ended with a fatal alert cannot.",
      basis::documented, "RFC 5246 section 7.2.2"},
+};
+
+inline constexpr rule failures[] = {
+    {"SSPI-failures-and-alerts",
+     "With ISC_REQ_EXTENDED_ERROR or ASC_REQ_EXTENDED_ERROR the alert says what failed: bad_record_mac for "
+     "SEC_E_MESSAGE_ALTERED, decrypt_error for SEC_E_DECRYPT_FAILURE, handshake_failure for "
+     "SEC_E_ALGORITHM_MISMATCH, protocol_version for SEC_E_UNSUPPORTED_FUNCTION, no_application_protocol for "
+     "SEC_E_APPLICATION_PROTOCOL_MISMATCH, unknown_ca for SEC_E_UNTRUSTED_ROOT; decode_error, "
+     "unexpected_message or illegal_parameter for SEC_E_ILLEGAL_MESSAGE.",
+     basis::chosen, "our choice: RFC 8446 section 6.2, and the way back of Microsoft's table"},
+    {"SSPI-InitializeSecurityContext-downgrade",
+     "A client that speaks TLS 1.3, and a server that says it could but does not: SEC_E_ILLEGAL_MESSAGE.",
+     basis::documented, "RFC 8446 section 4.1.3"},
+};
+
+inline constexpr rule choice_of_certificates[] = {
+    {"SSPI-AcceptSecurityContext-certificate-by-algorithm",
+     "Of several certificates a server shows one whose key the client's signature algorithms and "
+     "suites allow.",
+     basis::documented, "RFC 8446 section 4.4.2.2"},
+    {"SSPI-AcceptSecurityContext-intermediates",
+     "The certificate's issuers go along, as far as its store has them, and a root with SCH_SEND_ROOT_CERT "
+     "alone.",
+     basis::documented, "Microsoft: SCHANNEL_CRED"},
 };
 
 inline constexpr rule old_versions[] = {
@@ -139,6 +167,8 @@ inline constexpr topic handshake_topics[] = {
     {"More handshakes", "Client authentication", client_authentication},
     {"More handshakes", "A client without a certificate", incomplete_credentials},
     {"More handshakes", "Resumption", resumption},
+    {"More handshakes", "Failures", failures},
+    {"More handshakes", "The server's certificate", choice_of_certificates},
     {"More handshakes", "TLS 1.0 and 1.1", old_versions},
 };
 

@@ -1,4 +1,7 @@
 // Connections that go on with an earlier one's session.
+#include <chrono>
+#include <thread>
+
 #include "acquaintances.h"
 
 using namespace peers;
@@ -28,6 +31,14 @@ credential server_without_reconnects(tls version) {
   wanted.uses(server_certificate());
   wanted.credentials.dwFlags |= SCH_CRED_DISABLE_RECONNECTS;
   return credential::from(SECPKG_CRED_INBOUND, &wanted.credentials);
+}
+
+credential with_lifespan(role who, tls version, DWORD lifespan) {
+  credential_data wanted(who, version);
+  if (who == role::server) wanted.uses(server_certificate());
+  wanted.credentials.dwSessionLifespan = lifespan;
+  return credential::from(who == role::client ? SECPKG_CRED_OUTBOUND : SECPKG_CRED_INBOUND,
+                          &wanted.credentials);
 }
 
 }  // namespace
@@ -95,6 +106,24 @@ TEST_CASE("SSPI-resumption-same-credential: another credential knows no sessions
     both.client() = credential::of(role::client, version);
     CHECK_FALSE(both.meet());
     CHECK(both.meet());
+  });
+}
+
+TEST_CASE("SSPI-resumption-lifespan: for ever, for a moment, for ten hours") {
+  for_every_way_to_resume([](acquaintances& both, tls version) {
+    constexpr DWORD never = 0xFFFFFFFF;
+    for (const role who : every_role) {
+      INFO(name_of(who));
+      for (const DWORD lifespan : {never, DWORD{1}, DWORD{60'000}, DWORD{0}}) {
+        CAPTURE(lifespan);
+        // A server's clock counts seconds.
+        if (who == role::server && lifespan == 1) continue;
+        (who == role::client ? both.client() : both.server()) = with_lifespan(who, version, lifespan);
+        CHECK_FALSE(both.meet());
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        CHECK(both.meet() == (lifespan == 60'000 || lifespan == 0));
+      }
+    }
   });
 }
 
