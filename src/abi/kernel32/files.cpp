@@ -32,8 +32,9 @@ class open_file {
   int descriptor_;
 };
 
+/// Never destroyed: static objects of the program may close their files later.
 abi::open_handles<open_file>& files() {
-  static abi::open_handles<open_file> all;
+  static auto& all = *new abi::open_handles<open_file>;
   return all;
 }
 

@@ -80,8 +80,9 @@ class search {
   std::size_t at_ = 0;
 };
 
+/// Never destroyed: static objects of the program may end their searches later.
 abi::open_handles<search>& searches() {
-  static abi::open_handles<search> all;
+  static auto& all = *new abi::open_handles<search>;
   return all;
 }
 
