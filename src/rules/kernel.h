@@ -4,6 +4,7 @@
 #include "rules/kernel/clocks.h"
 #include "rules/kernel/code_pages.h"
 #include "rules/kernel/files.h"
+#include "rules/kernel/local_memory.h"
 #include "rules/kernel/messages.h"
 #include "rules/kernel/modules.h"
 #include "rules/kernel/threads.h"
@@ -12,6 +13,7 @@
 namespace schannel::rules {
 
 inline constexpr topic kernel_topics[] = {
+    {"The neighbourhood: kernel32", "Memory and the last error", local_memory},
     {"The neighbourhood: kernel32", "Code pages", code_pages},
     {"The neighbourhood: kernel32", "Times and clocks", clocks},
     {"The neighbourhood: kernel32", "The texts of codes", messages},

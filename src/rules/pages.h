@@ -256,6 +256,12 @@ inline constexpr page pages[] = {
     {"FindNextFile", "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-findnextfilew"},
     {"GetFileAttributes",
      "https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getfileattributesw"},
+    {"LocalAlloc", "https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-localalloc"},
+    {"LocalFree", "https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-localfree"},
+    {"HeapAlloc", "https://learn.microsoft.com/windows/win32/api/heapapi/nf-heapapi-heapalloc"},
+    {"HeapFree", "https://learn.microsoft.com/windows/win32/api/heapapi/nf-heapapi-heapfree"},
+    {"GetLastError",
+     "https://learn.microsoft.com/windows/win32/api/errhandlingapi/nf-errhandlingapi-getlasterror"},
 };
 
 }  // namespace schannel::rules

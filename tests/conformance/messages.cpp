@@ -167,6 +167,7 @@ TEST_CASE("SSPI-FormatMessage-inserts: values of an array go to their places") {
   CHECK(formatted("%1!08x!|%1!-6d!|%1!6d!|%1!+d!|%1!#x!", {0x2A}) == "0000002a|42    |    42|+42|0x2a");
   CHECK(formatted("%1!hd! %1!hu!", {0x1FFFF}) == "-1 65535");
   CHECK(formatted("%1!c!%2!c!", {'o', 'k'}) == "ok");
+  CHECK(formatted_list("%1!I64x! %2!d!", 0x123456789ABCDEF0ULL, 7) == "123456789abcdef0 7");
 }
 
 TEST_CASE("SSPI-FormatMessage-inserts: text of the other width has a format of its own") {
