@@ -1,6 +1,7 @@
 // The transitions of a connection outside its first handshake, which is in handshaking.cpp.
 #include "core/states.h"
 
+#include <new>
 #include <stdexcept>
 
 namespace schannel::core {
@@ -41,6 +42,7 @@ tls::byte_vector directions::take_output() {
   if (const auto message = in.engine().take_repetition(); records && !message.empty())
     records = out.seal_message(message);
   // The peer would miss a record that cannot be sealed: thrown, so that the connection is closed.
+  if (!records && records.failure().why == cause::out_of_memory) throw std::bad_alloc();
   if (!records) throw std::runtime_error("a control record cannot be sealed");
   return *std::move(records);
 }

@@ -224,7 +224,8 @@ void engine::answer_key_update() {
 tls::failure engine::failed(int returned, tls::const_bytes sealed_record) {
   const tls::failure reported = reported_failure(returned);
   if (reported.why != cause::internal) return reported;
-  constexpr std::size_t shortest = tls::record_header_length + 8 + aead_tag_length;
+  const std::size_t nonce_or_type = version() == tls::version::tls1_3 ? 1 : 8;
+  const std::size_t shortest = tls::record_header_length + nonce_or_type + aead_tag_length;
   const bool is_too_short = !sealed_record.empty() && sealed_record.size() < shortest;
   return is_too_short ? cause::bad_record_mac : cause::out_of_memory;
 }

@@ -28,6 +28,15 @@ inline constexpr rule shortages[] = {
     {"SSPI-memory-shutdown",
      "A shutdown in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY, and no half a goodbye.",
      basis::chosen, "our choice: a goodbye is whole or is none"},
+    {"SSPI-memory-renegotiation",
+     "A call of another handshake in which an allocation fails: SEC_E_INSUFFICIENT_MEMORY, and the handle "
+     "can "
+     "be asked and deleted.",
+     basis::chosen, "our choice: as in the first handshake"},
+    {"SSPI-memory-key-update", "The same where a key changes.", basis::chosen,
+     "our choice: as in the first handshake"},
+    {"SSPI-memory-resumption", "The same where a session is resumed.", basis::chosen,
+     "our choice: as in the first handshake"},
     {"SSPI-memory-nothing-leaks", "A handshake in which any allocation fails leaves nothing behind.",
      basis::chosen, "our choice: a server lives on"},
 };

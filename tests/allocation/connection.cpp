@@ -2,12 +2,10 @@
 // says so, nothing leaks, and the handles stay good.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <array>
 #include <optional>
 
-#include "failing_memory.h"
-#include "support/ends.h"
+#include "starving.h"
 
 using namespace peers;
 
@@ -19,31 +17,10 @@ constexpr std::size_t stride = 41;
 constexpr std::size_t stride = 5;
 #endif
 
-/// One call in which memory ran out, or not.
-struct attempt {
-  status result;
-  bool ran_out;
-};
-
-template <typename Function>
-attempt starved(std::size_t nth, Function function) {
-  const failing_memory::shortage none_left(nth);
-  const status result{function()};
-  return {result, none_left.came()};
-}
-
-/// Every n at first, then every `stride`-th: a sanitizer is slow.
-std::size_t after(std::size_t nth) {
-  constexpr std::size_t more_than_any_call_needs = 20'000;
-  REQUIRE(nth < more_than_any_call_needs);
-  constexpr std::size_t dense = 120;
-  return nth < dense ? nth + 1 : nth + stride;
-}
-
 /// A call that can be repeated after it failed: lets it fail at every allocation, until it succeeds.
 template <typename Function>
 status walk(Function function) {
-  for (std::size_t nth = 1;; nth = after(nth)) {
+  for (std::size_t nth = 1;; nth = after(nth, stride)) {
     INFO("allocation " << nth);
     const attempt made = starved(nth, function);
     if (!made.ran_out || !failed(made.result)) return made.result;
@@ -83,33 +60,6 @@ void free_answer(ULONG attribute, void* answer) {
   }
 }
 
-/// A leg of the handshake, as peer::continues() takes it, with memory that runs out.
-attempt take_leg(peer& one, std::size_t nth) {
-  bytes input = one.inbox();
-  buffers in{token(input), empty()}, output{token()};
-  call step = one.usual_call();
-  step.input = in;
-  step.output = output;
-  const attempt made = starved(nth, [&] { return step.make().value; });
-  if (!failed(made.result)) {
-    const std::ptrdiff_t kept = in[1].BufferType == SECBUFFER_EXTRA ? in[1].cbBuffer : 0;
-    one.inbox().erase(one.inbox().begin(), one.inbox().end() - kept);
-  }
-  const bytes sent = take(output[0]);
-  if (!failed(made.result)) one.sends(sent);
-  return made;
-}
-
-/// What a failure of a handshake may be called. OpenSSL 3.0 does not say of every allocation that it failed,
-/// and takes what it could not copy for something that the peer sent.
-bool is_a_failure_of_memory(status result) {
-  const SECURITY_STATUS otherwise[] = {SEC_E_CERT_UNKNOWN, SEC_E_DECRYPT_FAILURE, SEC_E_ILLEGAL_MESSAGE,
-                                       SEC_E_ALGORITHM_MISMATCH};
-  return result == SEC_E_INSUFFICIENT_MEMORY ||
-         std::any_of(std::begin(otherwise), std::end(otherwise),
-                     [&](SECURITY_STATUS other) { return result == other; });
-}
-
 /// Both ends of a new connection; `legs` were taken. Nobody knows them when the handshake needs no more.
 std::optional<pair> pair_after(tls version, int legs) {
   pair both = fresh_pair(version);
@@ -129,12 +79,7 @@ bool starve_leg(pair& both, int leg, std::size_t nth) {
     CHECK(is_a_failure_of_memory(made.result));
     CHECK(one.has_context() == had_context);
   }
-  if (one.has_context()) {
-    SecPkgContext_PackageInfoW information{};
-    CHECK(status{QueryContextAttributesW(one.context(), SECPKG_ATTR_PACKAGE_INFO, &information)} == SEC_E_OK);
-    FreeContextBuffer(information.PackageInfo);
-    CHECK(one.deletes_its_context() == SEC_E_OK);
-  }
+  check_still_there(one);
   return made.ran_out;
 }
 
@@ -156,7 +101,7 @@ TEST_CASE("SSPI-memory-handshake: a leg fails, and its handle can be deleted") {
     for (; pair_after(version, leg); ++leg) {
       CAPTURE(leg);
       bool goes_on = true;
-      for (std::size_t nth = 1; goes_on; nth = after(nth)) {
+      for (std::size_t nth = 1; goes_on; nth = after(nth, stride)) {
         CAPTURE(nth);
         pair both = *pair_after(version, leg);
         goes_on = starve_leg(both, leg, nth);
@@ -170,7 +115,7 @@ TEST_CASE("SSPI-memory-first-leg: the same call succeeds when there is memory ag
   for_every_version([](tls version) {
     pair both = fresh_pair(version);
     for (const role who : {role::client, role::server}) {
-      for (std::size_t nth = 1; !both[who].has_context(); nth = after(nth)) {
+      for (std::size_t nth = 1; !both[who].has_context(); nth = after(nth, stride)) {
         CAPTURE(nth);
         const attempt made = take_leg(both[who], nth);
         CHECK(failed(made.result) == !both[who].has_context());
@@ -187,7 +132,7 @@ TEST_CASE("SSPI-memory-credential: none is made, and none is left") {
     wchar_t package[] = UNISP_NAME_W;
     const ULONG use = who == role::client ? SECPKG_CRED_OUTBOUND : SECPKG_CRED_INBOUND;
     bool goes_on = true;
-    for (std::size_t nth = 1; goes_on; nth = after(nth)) {
+    for (std::size_t nth = 1; goes_on; nth = after(nth, stride)) {
       CAPTURE(nth);
       CredHandle handle;
       SecInvalidateHandle(&handle);
@@ -223,7 +168,7 @@ TEST_CASE("SSPI-memory-message: the connection goes on") {
 
 TEST_CASE("SSPI-memory-received-message: it is opened, or the connection is over") {
   for_every_role_and_version([](tls version, role who) {
-    for (std::size_t nth = 1;; nth = after(nth)) {
+    for (std::size_t nth = 1;; nth = after(nth, stride)) {
       CAPTURE(nth);
       pair both = established_pair(version);
       bytes record = both[other(who)].seals("hello").record;
@@ -267,7 +212,7 @@ TEST_CASE("SSPI-memory-query: asked again it answers") {
 
 TEST_CASE("SSPI-memory-shutdown: the wish is kept, and the goodbye is said or the connection is over") {
   for_every_role_and_version([](tls version, role who) {
-    for (std::size_t nth = 1;; nth = after(nth)) {
+    for (std::size_t nth = 1;; nth = after(nth, stride)) {
       CAPTURE(nth);
       pair both = established_pair(version);
       peer& one = both[who];

@@ -1,4 +1,7 @@
 // What EncryptMessage and DecryptMessage do beside encrypting and decrypting: nothing.
+#include <future>
+#include <thread>
+
 #include "abi/context.h"
 #include "allocations.h"
 #include "support/ends.h"
@@ -71,7 +74,16 @@ TEST_CASE("SSPI-EncryptMessage-while-decrypting: each direction has a lock of it
       const std::lock_guard somebody_decrypts(context->receiving);
       CHECK(sent.encrypt(one) == SEC_E_OK);
     }
-    const std::lock_guard somebody_encrypts(context->sending);
+    // Another thread: this one would take the two locks in the wrong order.
+    std::promise<void> locked, done;
+    std::thread somebody_encrypts([&] {
+      const std::lock_guard sending(context->sending);
+      locked.set_value();
+      done.get_future().wait();
+    });
+    locked.get_future().wait();
     CHECK(one.opens(record) == "hello");
+    done.set_value();
+    somebody_encrypts.join();
   });
 }

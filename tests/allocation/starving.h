@@ -1,0 +1,80 @@
+// Calls with memory that runs out.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "failing_memory.h"
+#include "support/ends.h"
+
+namespace peers {
+
+/// One call in which memory ran out, or not.
+struct attempt {
+  status result;
+  bool ran_out;
+};
+
+template <typename Function>
+attempt starved(std::size_t nth, Function function) {
+  const failing_memory::shortage none_left(nth);
+  const status result{function()};
+  return {result, none_left.came()};
+}
+
+/// Every n at first, then every `stride`-th.
+inline std::size_t after(std::size_t nth, std::size_t stride) {
+  constexpr std::size_t more_than_any_call_needs = 20'000;
+  REQUIRE(nth < more_than_any_call_needs);
+  constexpr std::size_t dense = 120;
+  return nth < dense ? nth + 1 : nth + stride;
+}
+
+/// A leg of the handshake, as peer::continues() takes it, with memory that runs out.
+inline attempt take_leg(peer& one, std::size_t nth) {
+  bytes input = one.inbox();
+  buffers in{token(input), empty()}, output{token()};
+  call step = one.usual_call();
+  step.input = in;
+  step.output = output;
+  const attempt made = starved(nth, [&] { return step.make().value; });
+  if (!failed(made.result)) {
+    const std::ptrdiff_t kept = in[1].BufferType == SECBUFFER_EXTRA ? in[1].cbBuffer : 0;
+    one.inbox().erase(one.inbox().begin(), one.inbox().end() - kept);
+  }
+  const bytes sent = take(output[0]);
+  if (!failed(made.result)) one.sends(sent);
+  return made;
+}
+
+/// Decrypts what has arrived, and keeps what follows it.
+inline attempt open_record(peer& one, std::size_t nth) {
+  bytes memory = one.inbox();
+  buffers message{data(memory), empty(), empty(), empty()};
+  const attempt made = starved(nth, [&] { return DecryptMessage(one.context(), message, 0, nullptr); });
+  if (!failed(made.result))
+    one.inbox() = message[3].BufferType == SECBUFFER_EXTRA ? content(message[3]) : bytes{};
+  return made;
+}
+
+/// What a failure of a handshake may be called. OpenSSL 3.0 does not say of every allocation that it failed,
+/// and takes what it could not copy for something that the peer sent.
+inline bool is_a_failure_of_memory(status result) {
+  const SECURITY_STATUS otherwise[] = {SEC_E_CERT_UNKNOWN, SEC_E_DECRYPT_FAILURE, SEC_E_ILLEGAL_MESSAGE,
+                                       SEC_E_ALGORITHM_MISMATCH};
+  return result == SEC_E_INSUFFICIENT_MEMORY ||
+         std::any_of(std::begin(otherwise), std::end(otherwise),
+                     [&](SECURITY_STATUS other) { return result == other; });
+}
+
+/// Whatever came of a call, its context can be asked and deleted.
+inline void check_still_there(peer& one) {
+  if (!one.has_context()) return;
+  SecPkgContext_PackageInfoW information{};
+  CHECK(status{QueryContextAttributesW(one.context(), SECPKG_ATTR_PACKAGE_INFO, &information)} == SEC_E_OK);
+  FreeContextBuffer(information.PackageInfo);
+  CHECK(one.deletes_its_context() == SEC_E_OK);
+}
+
+}  // namespace peers
