@@ -38,7 +38,9 @@ inline constexpr rule credentials[] = {
      "Only versions that cannot be spoken, or all of them disabled: SEC_E_ALGORITHM_MISMATCH.",
      basis::verified, "observed on Windows for DTLS, and for TLS 1.3 through SCHANNEL_CRED"},
     {"SSPI-AcquireCredentialsHandle-limits",
-     "More than 16 TLS_PARAMETERS, two defaults among them, ALPN ids on a client, more than 100 certificates "
+     "More than 16 TLS_PARAMETERS, two defaults among them, ALPN ids or TLS_PARAMS_OPTIONAL on a client, "
+     "more "
+     "than 100 certificates "
      "or 256 "
      "algorithms: SEC_E_INVALID_PARAMETER.",
      basis::documented, "Microsoft: SCH_CREDENTIALS, TLS_PARAMETERS"},

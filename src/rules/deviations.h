@@ -27,6 +27,8 @@ inline constexpr deviation deviations[] = {
      "Such records are sealed by SSL_write, which has no way to say either."},
     {"Over a suite that is not AEAD, data is sent while a renegotiation is pending.",
      "SEC_E_UNSUPPORTED_FUNCTION until it is complete.", "SSL_write would go on with the handshake instead."},
+    {"APP_DATA is kept with the session, and a connection that resumes it is given it.",
+     "It is kept with the connection.", "Not built yet."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",
      "Not built yet."},
     {"A client takes session tickets of TLS 1.2.", "It offers session ids alone; servers give tickets out.",

@@ -22,6 +22,7 @@
 #include "rules/kernel.h"
 #include "rules/key_storage.h"
 #include "rules/keys.h"
+#include "rules/lenient_calls.h"
 #include "rules/memory.h"
 #include "rules/own_functions.h"
 #include "rules/packages.h"
@@ -41,6 +42,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     buffer_topics,
     handle_topics,
     wrong_argument_topics,
+    lenient_call_topics,
     credential_topics,
     credential_settings_topics,
     attribute_topics,

@@ -76,8 +76,9 @@ TEST_CASE("SSPI-QueryContextAttributesEx-room: one byte less is too little") {
 
 TEST_CASE("SSPI-QueryContextAttributes-refused: nothing of the kind") {
   for_every_end([](peer& one, peer&) {
-    // Not every header has these three.
+    // Not every header has these.
     constexpr ULONG context_deleted = 33;
+    constexpr ULONG dtls_mtu = 34;
     constexpr ULONG is_loopback = 37;
     constexpr ULONG subject_security_attributes = 128;
     std::uint8_t room[512] = {};
@@ -87,7 +88,7 @@ TEST_CASE("SSPI-QueryContextAttributes-refused: nothing of the kind") {
           ULONG{SECPKG_ATTR_MAPPED_CRED_ATTR}, ULONG{SECPKG_ATTR_SUPPORTED_ALGS},
           ULONG{SECPKG_ATTR_CIPHER_STRENGTHS}, ULONG{SECPKG_ATTR_SUPPORTED_PROTOCOLS},
           ULONG{SECPKG_ATTR_SRTP_PARAMETERS}, ULONG{SECPKG_ATTR_TOKEN_BINDING},
-          ULONG{SECPKG_ATTR_KEYING_MATERIAL_TOKEN_BINDING}, context_deleted, is_loopback,
+          ULONG{SECPKG_ATTR_KEYING_MATERIAL_TOKEN_BINDING}, context_deleted, dtls_mtu, is_loopback,
           subject_security_attributes}) {
       CAPTURE(attribute);
       CHECK(asks(one, attribute, room) == SEC_E_UNSUPPORTED_FUNCTION);

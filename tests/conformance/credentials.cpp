@@ -193,6 +193,14 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-limits: more than the documents allow")
     data.pTlsParameters = &one;
     CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_INVALID_PARAMETER);
   }
+  SUBCASE("optional parameters of a client") {
+    TLS_PARAMETERS one{};
+    one.dwFlags = TLS_PARAMS_OPTIONAL;
+    SCH_CREDENTIALS data = version_5();
+    data.cTlsParameters = 1;
+    data.pTlsParameters = &one;
+    CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_INVALID_PARAMETER);
+  }
   SUBCASE("certificates") {
     std::vector<PCCERT_CONTEXT> many(101, server_certificate().context());
     SCHANNEL_CRED data = version_4();

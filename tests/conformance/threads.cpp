@@ -1,7 +1,9 @@
 // What may happen at the same time.
+#include <chrono>
 #include <thread>
 
 #include "support/ends.h"
+#include "support/own_functions.h"
 
 using namespace peers;
 
@@ -79,4 +81,78 @@ TEST_CASE("SSPI-handles-in-many-threads: one server and several clients at once"
     for (std::thread& client : clients) client.join();
     CHECK(finished == std::vector<int>(4, 10));
   });
+}
+
+TEST_CASE("SSPI-DeleteSecurityContext-in-another-thread: the calls that are under way end") {
+  for_every_end([](peer& one, peer& other) {
+    const auto goes_on_until_deleted = [&one](auto call) {
+      CtxtHandle copy = *one.context();
+      for (;;) {
+        const status result = call(&copy);
+        if (result == SEC_E_INVALID_HANDLE) return true;
+        if (failed(result)) return false;
+      }
+    };
+    const bytes record = other.seals("hello").record;
+    const SecPkgContext_StreamSizes sizes = one.sizes();
+    bool ended[3] = {};
+    std::thread asking([&] {
+      ended[0] = goes_on_until_deleted([](PCtxtHandle context) {
+        SecPkgContext_ConnectionInfo info{};
+        return status{QueryContextAttributesW(context, SECPKG_ATTR_CONNECTION_INFO, &info)};
+      });
+    });
+    std::thread speaking([&] {
+      ended[1] = goes_on_until_deleted([&sizes](PCtxtHandle context) {
+        bytes memory(sizes.cbHeader + 5 + sizes.cbTrailer);
+        buffers message{
+            buffer(SECBUFFER_STREAM_HEADER, memory.data(), sizes.cbHeader),
+            buffer(SECBUFFER_DATA, memory.data() + sizes.cbHeader, 5),
+            buffer(SECBUFFER_STREAM_TRAILER, memory.data() + sizes.cbHeader + 5, sizes.cbTrailer)};
+        return status{EncryptMessage(context, 0, message, 0)};
+      });
+    });
+    std::thread listening([&, is_first = true]() mutable {
+      ended[2] = goes_on_until_deleted([&](PCtxtHandle context) {
+        bytes arrived = std::exchange(is_first, false) ? record : bytes{};
+        buffers message{data(arrived), empty(), empty(), empty()};
+        const status opened{DecryptMessage(context, message, 0, nullptr)};
+        return opened == SEC_E_INCOMPLETE_MESSAGE ? status{SEC_E_OK} : opened;
+      });
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CtxtHandle copy = *one.context();
+    CHECK(status{DeleteSecurityContext(&copy)} == SEC_E_OK);
+    asking.join();
+    speaking.join();
+    listening.join();
+    for (const bool one_ended : ended) CHECK(one_ended);
+  });
+}
+
+TEST_CASE("SSPI-functions-in-many-threads: each for itself") {
+  constexpr int count = 25;
+  std::vector<std::thread> threads;
+  std::vector<int> succeeded(4, 0);
+  for (int& successes : succeeded) {
+    threads.emplace_back([&successes] {
+      for (int time = 0; time < count; ++time) {
+        credential_data data(role::client, tls::v1_3);
+        credential made = credential::from(SECPKG_CRED_OUTBOUND, &data.credentials);
+        SecPkgCred_SupportedProtocols protocols{};
+        const status asked{
+            QueryCredentialsAttributesW(made.handle(), SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols)};
+        ULONG packages = 0;
+        PSecPkgInfoW list = nullptr;
+        const status listed{EnumerateSecurityPackagesW(&packages, &list)};
+        FreeContextBuffer(list);
+        empty_cache_w(nullptr, 0);
+        const bool all_well = made.acquired == SEC_E_OK && asked == SEC_E_OK && listed == SEC_E_OK &&
+                              protocols.grbitProtocol == SP_PROT_TLS1_3_CLIENT && made.free() == SEC_E_OK;
+        successes += all_well ? 1 : 0;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(succeeded == std::vector<int>(4, count));
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "abi/credentials.h"
+#include "conformance/acquaintances.h"
 #include "support/configured.h"
 #include "support/peers.h"
 
@@ -129,4 +130,17 @@ TEST_CASE("a server names the authorities of its root store only if the administ
     CHECK(kept->server->settings().named_authorities.size() == (names ? 1 : 0));
   }
   CertCloseStore(store, 0);
+}
+
+TEST_CASE("SSPI-session-caches-off: by the client's time, the server's time or the server's size") {
+  for (const char* text : {"ClientCacheTime = 0\n", "ServerCacheTime = 0\n", "MaximumCacheSize = 0\n", ""}) {
+    CAPTURE(text);
+    const configured file(text);
+    peers::for_every_version([&](peers::tls version) {
+      peers::acquaintances both(version);
+      both.server_wants = ASC_REQ_SESSION_TICKET;
+      CHECK_FALSE(both.meet());
+      CHECK(both.meet() == std::string_view(text).empty());
+    });
+  }
 }
