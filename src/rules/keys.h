@@ -146,14 +146,31 @@ inline constexpr rule certificate_keys[] = {
      "its provider "
      "a passing one.",
      basis::relied_upon, "aws-c-io, MongoDB, Azure C shared utility"},
+    {"SSPI-keys-by-self-signed",
+     "So does the key that CertCreateSelfSignCertificate makes, in a container that its certificate names.",
+     basis::relied_upon, "TSDuck, StreamSSL, msspi"},
+    {"SSPI-keys-by-store",
+     "A certificate of a system store leads another process to its key, if a provider keeps that.",
+     basis::relied_upon, "curl, schannel-rs, MongoDB, .NET"},
     {"SSPI-keys-outlive-handles",
      "A credential keeps its key when certificates, handles and containers are gone.", basis::relied_upon,
      "curl, MariaDB, libwebsockets, FFmpeg, s-chat"},
 };
 
-inline constexpr topic key_topics[] = {{"Private keys", "containers", containers},
-                                       {"Private keys", "BLOBs", key_blobs},
-                                       {"Private keys", "digests", digests},
-                                       {"Private keys", "certificates", certificate_keys}};
+inline constexpr rule self_signed_certificates[] = {
+    {"SSPI-CertCreateSelfSignCertificate-no-sign",
+     "With CERT_CREATE_SELFSIGN_NO_SIGN there is nothing in the place of the signature.", basis::documented,
+     "Microsoft: CertCreateSelfSignCertificate"},
+    {"SSPI-CertCreateSelfSignCertificate-no-key-info",
+     "With CERT_CREATE_SELFSIGN_NO_KEY_INFO the certificate does not say where its key is.",
+     basis::documented, "Microsoft: CertCreateSelfSignCertificate"},
+};
+
+inline constexpr topic key_topics[] = {
+    {"Private keys", "containers", containers},
+    {"Private keys", "BLOBs", key_blobs},
+    {"Private keys", "digests", digests},
+    {"Private keys", "certificates", certificate_keys},
+    {"Private keys", "self-signed certificates", self_signed_certificates}};
 
 }  // namespace schannel::rules

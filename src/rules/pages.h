@@ -187,6 +187,8 @@ inline constexpr page pages[] = {
     {"NCryptDeleteKey", "https://learn.microsoft.com/windows/win32/api/ncrypt/nf-ncrypt-ncryptdeletekey"},
     {"NCryptOpenKey", "https://learn.microsoft.com/windows/win32/api/ncrypt/nf-ncrypt-ncryptopenkey"},
     {"NCryptImportKey", "https://learn.microsoft.com/windows/win32/api/ncrypt/nf-ncrypt-ncryptimportkey"},
+    {"CertCreateSelfSignCertificate",
+     "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certcreateselfsigncertificate"},
     {"CryptAcquireCertificatePrivateKey",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-cryptacquirecertificateprivatekey"},
     {"PFXImportCertStore",

@@ -199,6 +199,12 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("SSPI-keys-by-self-signed: a new certificate with its new key proves a client and a server") {
+  const certificate made = certificate::self_signed(L"CN=localhost");
+  check_both_roles(made);
+  remove_container_of(made);
+}
+
 TEST_CASE("SSPI-keys-outlive-handles: a credential keeps its key when handles and containers are gone") {
   credential server;
   {

@@ -1,6 +1,8 @@
 // Providers, keys and certificates with them, for the tests of private keys.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <utility>
 
 #include "errors.h"
@@ -101,6 +103,19 @@ class key {
  private:
   HCRYPTKEY handle_ = 0;
 };
+
+/// Removes the container that an import, or a new certificate, made.
+inline void remove_container_of(const certificate& made) {
+  DWORD size = 0;
+  CertGetCertificateContextProperty(made.context(), CERT_KEY_PROV_INFO_PROP_ID, nullptr, &size);
+  std::vector<ULONG_PTR> room(size / sizeof(ULONG_PTR) + 1);
+  REQUIRE(CertGetCertificateContextProperty(made.context(), CERT_KEY_PROV_INFO_PROP_ID, room.data(), &size) ==
+          TRUE);
+  const auto& info = *reinterpret_cast<const CRYPT_KEY_PROV_INFO*>(room.data());
+  HCRYPTPROV none = 0;
+  CHECK(CryptAcquireContextW(&none, info.pwszContainerName, info.pwszProvName, info.dwProvType,
+                             CRYPT_DELETEKEYSET) == TRUE);
+}
 
 /// The blob of a new exportable key.
 inline bytes private_blob(ALG_ID algorithm = AT_KEYEXCHANGE) {

@@ -81,19 +81,6 @@ bytes usual_file(const export_wishes& wishes = {}) {
   return exported(all, wishes);
 }
 
-/// Removes the container that an import made.
-void remove_container_of(const certificate& imported) {
-  DWORD size = 0;
-  CertGetCertificateContextProperty(imported.context(), CERT_KEY_PROV_INFO_PROP_ID, nullptr, &size);
-  std::vector<ULONG_PTR> room(size / sizeof(ULONG_PTR) + 1);
-  REQUIRE(CertGetCertificateContextProperty(imported.context(), CERT_KEY_PROV_INFO_PROP_ID, room.data(),
-                                            &size) == TRUE);
-  const auto& info = *reinterpret_cast<const CRYPT_KEY_PROV_INFO*>(room.data());
-  HCRYPTPROV none = 0;
-  CHECK(CryptAcquireContextW(&none, info.pwszContainerName, info.pwszProvName, info.dwProvType,
-                             CRYPT_DELETEKEYSET) == TRUE);
-}
-
 }  // namespace
 
 TEST_CASE("SSPI-PFXImportCertStore-null: no file is an invalid parameter") {

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <string>
 
+#include "support/coding.h"
 #include "support/crypt32.h"
 
 using namespace schannel::test;
@@ -228,7 +229,19 @@ TEST_CASE("provider information without a container gets a new one and keeps wha
   CHECK(has_usable_key(context.get()));
 }
 
-TEST_CASE("a certificate can be made that says nothing of its key") {
+TEST_CASE("SSPI-CertCreateSelfSignCertificate-no-sign: a certificate can be made that nobody signed") {
+  for (const DWORD flags : {DWORD{0}, DWORD{CERT_CREATE_SELFSIGN_NO_SIGN}}) {
+    const context_ptr context = create({.flags = flags, .algorithm = szOID_ECDSA_SHA256});
+    REQUIRE(context);
+    const auto content = peers::decoding_of<CERT_SIGNED_CONTENT_INFO>(X509_CERT, encoding_of(context.get()));
+    REQUIRE(content);
+    CHECK((content->Signature.cbData == 0) == (flags == CERT_CREATE_SELFSIGN_NO_SIGN));
+    CHECK(content->SignatureAlgorithm.pszObjId == std::string{szOID_ECDSA_SHA256});
+    CHECK(has_usable_key(context.get()));
+  }
+}
+
+TEST_CASE("SSPI-CertCreateSelfSignCertificate-no-key-info: a certificate can be silent about its key") {
   const context_ptr context =
       create({.flags = CERT_CREATE_SELFSIGN_NO_KEY_INFO, .algorithm = szOID_ECDSA_SHA256});
   REQUIRE(context);

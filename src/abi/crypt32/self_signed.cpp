@@ -6,6 +6,7 @@
 #include <span>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "abi/capi/troubles.h"
 #include "abi/crypt32/entry.h"
@@ -13,6 +14,7 @@
 #include "abi/crypt32/new_keys.h"
 #include "abi/crypt32/registry.h"
 #include "abi/crypt32/times.h"
+#include "ossl/asn1/signed.h"
 #include "ossl/names.h"
 #include "ossl/self_signed.h"
 
@@ -104,11 +106,18 @@ answer<BOOL> attach(core::certs::properties& to, const ossl::private_key& key,
   return TRUE;
 }
 
+/// The same with nothing in the place of the signature.
+ossl::certificate without_signature(const ossl::certificate& whole) {
+  auto content = std::get<ossl::asn1::signed_content>(ossl::asn1::decode_signed_content(whole.der()));
+  content.signature = {};
+  const auto der = ossl::asn1::encode_signed_content(content);
+  return *ossl::certificate::parse(std::get<tls::byte_vector>(der));
+}
+
 }  // namespace
 
 // Differs from the documented default in one point: without an algorithm the signature uses SHA-256, since no
-// TLS peer should have to accept SHA-1. CERT_CREATE_SELFSIGN_NO_SIGN permits to leave the signature out; it
-// is made all the same.
+// TLS peer should have to accept SHA-1.
 PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(HCRYPTPROV_OR_NCRYPT_KEY_HANDLE hCryptProvOrNCryptKey,
                                                     PCERT_NAME_BLOB pSubjectIssuerBlob, DWORD dwFlags,
                                                     PCRYPT_KEY_PROV_INFO pKeyProvInfo,
@@ -136,6 +145,8 @@ PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(HCRYPTPROV_OR_NCRYPT_KEY_HAN
       const auto done = attach(attached, made->key, hCryptProvOrNCryptKey, std::move(location));
       if (const auto* refused = std::get_if<refusal>(&done)) return *refused;
     }
-    return registry::instance().create(made->certificate, std::move(attached));
+    const bool is_signed = (dwFlags & CERT_CREATE_SELFSIGN_NO_SIGN) == 0;
+    return registry::instance().create(is_signed ? made->certificate : without_signature(made->certificate),
+                                       std::move(attached));
   });
 }
