@@ -4,6 +4,7 @@
 
 #include "abi/credentials.h"
 #include "abi/entry.h"
+#include "abi/peer_policy.h"
 
 namespace schannel::abi {
 namespace {
@@ -22,8 +23,7 @@ SECURITY_STATUS set_client_policy(credential& of, const void* buffer) {
                                    .trust_list_store = text_at(given.pwszSslCtlStoreName),
                                    .trust_list = text_at(given.pwszSslCtlIdentifier)};
   if (given.fCheckRevocationFreshnessTime != 0) policy.revocation_freshness = given.dwRevocationFreshnessTime;
-  const bool restricted = (of.flags & SCH_CRED_RESTRICTED_ROOTS) != 0;
-  of.server->client_policy().set(ossl::client_policy(of.roots, restricted, !policy.omits_usage_check));
+  of.server->client_judge().set(core::certs::judge_by(client_policy_of(policy, of.roots, of.flags)));
   of.options.set(std::move(policy));
   return SEC_E_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "abi/entry.h"
 #include "abi/package_names.h"
+#include "abi/peer_policy.h"
 #include "abi/time_stamps.h"
 #include "core/administration_file.h"
 #include "ossl/availability.h"
@@ -63,7 +64,9 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .for_applications = *std::move(for_applications),
        .identities = requested.identities,
        .validates = validation_for(requested.flags),
-       .checks_name = (requested.flags & SCH_CRED_NO_SERVERNAME_CHECK) == 0,
+       .judge = core::certs::judge_by(server_policy_of(requested.flags)),
+       .asks_for_response = role == tls::role::client && checks_revocation(requested.flags) &&
+                            validation_for(requested.flags) != ossl::validation::by_caller,
        .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{},
        .message_limit = client ? system.message_limit_client : system.message_limit_server,
        .message_limit_with_certificate = system.message_limit_server_client_auth,

@@ -80,6 +80,10 @@ SECURITY_STATUS to_status(const tls::failure& failure) {
       return SEC_E_CERT_WRONG_USAGE;
     case cause::certificate_revoked:
       return CRYPT_E_REVOKED;
+    case cause::revocation_unknown:
+      return CRYPT_E_NO_REVOCATION_CHECK;
+    case cause::revocation_offline:
+      return CRYPT_E_REVOCATION_OFFLINE;
     case cause::certificate_rejected:
       return SEC_E_CERT_UNKNOWN;
     case cause::peer_alert:

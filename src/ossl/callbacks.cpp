@@ -130,17 +130,6 @@ struct callbacks {
     return 1;
   }
 
-  /// One verification: all that it finds, and the gravest of it.
-  struct examination {
-    findings& all;
-    int gravest = X509_V_OK;
-
-    void add(int error) {
-      if (const auto what = cause_of_verification(error)) all.add(*what);
-      if (gravest == X509_V_OK || rank(error) < rank(gravest)) gravest = error;
-    }
-  };
-
   static int decide(X509_STORE_CTX* verification, void*) {
     engine& self = verifying(verification);
     sightings& shown = *self.sightings_;
@@ -158,54 +147,74 @@ struct callbacks {
       return 0;
     }
     const bool is_server = self.role() == tls::role::server;
-    if (is_server ? !self.checks_client_ : self.validation_ == validation::by_caller) {
+    if (is_server ? !self.client_judge_ : self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
     }
-    X509_STORE_CTX_set_verify_cb(verification, &callbacks::collect);
-    shown.check.emplace();
-    examination made{*shown.check};
-    X509_STORE_CTX_set_app_data(verification, &made);
-    if (X509_verify_cert(verification) <= 0 && made.gravest == X509_V_OK)
-      made.add(X509_STORE_CTX_get_error(verification));
-    X509_STORE_CTX_set_app_data(verification, nullptr);
-    if (is_server || self.validation_ == validation::recorded) made.gravest = X509_V_OK;
-    X509_STORE_CTX_set_error(verification, made.gravest);
-    self.seen_.certificate = cause_of_verification(made.gravest);
-    return made.gravest == X509_V_OK ? 1 : 0;
+    const bool asked = !is_server && self.context_.settings().asks_for_response;
+    const bool response_came = SSL_version(self.ssl_.get()) >= TLS1_3_VERSION;
+    const auto against = look_at(self, asked && !response_came);
+    X509_STORE_CTX_set_error(verification, against ? verification_error_of(*against) : X509_V_OK);
+    return against ? 0 : 1;
+  }
+
+  /// Looks at what the peer has shown so far, and notes what came of it. The cause that ends the handshake,
+  /// if any does.
+  static std::optional<tls::cause> look_at(engine& self, bool response_may_follow) {
+    const bool is_server = self.role() == tls::role::server;
+    try {
+      const auto& judge = is_server ? self.client_judge_ : self.context_.settings().judge;
+      const auto check = judge({.shown = self.sightings_->peer_chain(),
+                                .response = response_of(self.ssl_.get()),
+                                .response_may_follow = response_may_follow,
+                                .target = is_server ? std::string{} : self.target_});
+      self.sightings_->check = check;
+      const bool ends = check.against && !is_server && self.validation_ == validation::automatic;
+      self.seen_.certificate = ends ? std::optional{cause_of(*check.against)} : std::nullopt;
+    } catch (const std::bad_alloc&) {
+      self.seen_.certificate = tls::cause::out_of_memory;
+    } catch (...) {
+      self.seen_.certificate = tls::cause::internal;
+    }
+    return self.seen_.certificate;
+  }
+
+  /// The OCSP response that the server stapled to its certificate.
+  static tls::byte_vector response_of(SSL* ssl) {
+    const unsigned char* response = nullptr;
+    const long size = SSL_get_tlsext_status_ocsp_resp(ssl, &response);
+    if (response == nullptr || size <= 0) return {};
+    return {response, response + size};
+  }
+
+  /// A client before TLS 1.3 gets the response after the certificate, and looks at both again. A server
+  /// staples the one that goes with the certificate it shows.
+  static int exchange_response(SSL* ssl, void*) {
+    engine& self = observer(ssl);
+    if (self.role() == tls::role::server) return staple(self, ssl);
+    constexpr int taken = 1;
+    constexpr int refused = 0;
+    const bool looked_already = SSL_version(ssl) >= TLS1_3_VERSION || self.sightings_->peer_list == nullptr;
+    if (looked_already || self.validation_ == validation::by_caller) return taken;
+    return look_at(self, false) ? refused : taken;
+  }
+
+  static int staple(const engine& self, SSL* ssl) {
+    const X509* const shown = SSL_get_certificate(ssl);
+    for (const identity& one : self.context_.settings().identities) {
+      if (one.response.empty() || shown == nullptr || X509_cmp(shown, one.leaf.native()) != 0) continue;
+      auto* const copy =
+          static_cast<unsigned char*>(OPENSSL_memdup(one.response.data(), one.response.size()));
+      if (copy == nullptr) return SSL_TLSEXT_ERR_ALERT_FATAL;
+      SSL_set_tlsext_status_ocsp_resp(ssl, copy, static_cast<long>(one.response.size()));
+      return SSL_TLSEXT_ERR_OK;
+    }
+    return SSL_TLSEXT_ERR_NOACK;
   }
 
   static engine& verifying(X509_STORE_CTX* verification) {
     return observer(static_cast<const SSL*>(
         X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx())));
-  }
-
-  /// Goes on after each finding, so that the gravest of all can be reported.
-  static int collect(int acceptable, X509_STORE_CTX* verification) {
-    if (acceptable == 1) return 1;
-    static_cast<examination*>(X509_STORE_CTX_get_app_data(verification))
-        ->add(X509_STORE_CTX_get_error(verification));
-    return 1;
-  }
-
-  /// An untrusted root says more than an expired certificate, and that more than a wrong name.
-  static int rank(int finding) {
-    switch (cause_of_verification(finding).value_or(tls::cause::internal)) {
-      case tls::cause::out_of_memory:
-        return 0;
-      case tls::cause::untrusted_root:
-        return 1;
-      case tls::cause::certificate_revoked:
-        return 2;
-      case tls::cause::certificate_rejected:
-        return 3;
-      case tls::cause::certificate_expired:
-        return 4;
-      case tls::cause::wrong_usage:
-        return 5;
-      default:
-        return 6;
-    }
   }
 };
 
@@ -228,6 +237,7 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_generate_session_id(context, &callbacks::make_session_id);
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
+  SSL_CTX_set_tlsext_status_cb(context, &callbacks::exchange_response);
 }
 
 void install_application_callback(SSL_CTX* context) {

@@ -65,6 +65,7 @@ struct identity {
   certificate leaf;
   private_key key;
   std::vector<certificate> intermediates;
+  tls::byte_vector response{};  ///< an OCSP response about the leaf, to be stapled; empty without one
 };
 
 /// Those of `all` that come before any other with a key of the same kind (RSA, EC, ...), in their order.

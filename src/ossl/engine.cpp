@@ -15,7 +15,7 @@ using tls::content_type;
 
 namespace {
 
-/// Whether a server can be called that. A leading dot would make OpenSSL's name check accept any subdomain.
+/// Whether a server can be called that. No name of a server begins with a dot.
 bool can_be_a_target(const std::string& name) {
   return name.size() <= TLSEXT_MAXLEN_host_name && !name.starts_with('.');
 }
@@ -66,7 +66,7 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    if (!use_client_policy()) return false;
+    client_judge_ = context_.client_judge().current();
     if (!wanted.issues_tickets || context_.settings().session_lifespan.count() == 0) return true;
     SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
     return SSL_set_num_tickets(ssl_.get(), 1) == 1;
@@ -80,13 +80,7 @@ bool engine::configure(const request& wanted) {
       SSL_set_alpn_protos(ssl_.get(), protocols.data(), static_cast<unsigned>(protocols.size())) != 0)
     return false;
   // A session would outlive its key.
-  return wanted.target.empty() || (set_target(wanted) && (key_ || offer_session(wanted)));
-}
-
-bool engine::use_client_policy() {
-  const auto policy = context_.client_policy().current();
-  checks_client_ = policy.has_value();
-  return !policy || policy->apply(ssl_.get());
+  return wanted.target.empty() || (say_target(wanted) && (key_ || offer_session(wanted)));
 }
 
 void engine::use_key(const request& wanted) {
@@ -101,18 +95,10 @@ bool engine::offer_session(const request& wanted) {
   return session == nullptr || SSL_set_session(ssl_.get(), session.get()) == 1;
 }
 
-bool engine::set_target(const request& wanted) {
-  X509_VERIFY_PARAM* verification = SSL_get0_param(ssl_.get());
-  const bool checks_name = context_.settings().checks_name;
-  // A name that no certificate can be for is checked all the same, so that none is.
-  const std::string& name = wanted.host_name.empty() ? wanted.target : wanted.host_name;
-  if (is_ip_address(name))  // RFC 6066 section 3: no literal addresses in server_name
-    return !checks_name || X509_VERIFY_PARAM_set1_ip_asc(verification, name.c_str()) == 1;
-
-  X509_VERIFY_PARAM_set_hostflags(verification, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  const bool says_name = !wanted.host_name.empty();
-  return (!says_name || SSL_set_tlsext_host_name(ssl_.get(), name.c_str()) == 1) &&
-         (!checks_name || X509_VERIFY_PARAM_set1_host(verification, name.c_str(), name.size()) == 1);
+bool engine::say_target(const request& wanted) {
+  // RFC 6066 section 3: no literal addresses in server_name
+  if (wanted.host_name.empty() || is_ip_address(wanted.host_name)) return true;
+  return SSL_set_tlsext_host_name(ssl_.get(), wanted.host_name.c_str()) == 1;
 }
 
 void engine::hear(traffic_secret which, tls::const_bytes value) {

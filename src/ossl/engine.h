@@ -182,9 +182,8 @@ class engine final : secret_listener {
   void hear_key_block(tls::const_bytes value) override;
   tls::result<direction_keys> from_key_block(tls::role writer) const;
   bool configure(const request& wanted);
-  bool set_target(const request& wanted);
+  bool say_target(const request& wanted);
   void use_key(const request& wanted);
-  bool use_client_policy();
   void limit_messages(bool asks_for_certificate);
   tls::failure refuse_long_message(bool spoke_under_keys);
   void answer_key_update();
@@ -248,7 +247,7 @@ class engine final : secret_listener {
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
   bool keeps_session_ = true;
-  bool checks_client_ = false;  // for the record
+  certificate_judge client_judge_;  ///< empty: nobody looks at the client's certificate
   bool awaits_answer_ = false;
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation

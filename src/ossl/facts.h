@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ossl/certificate.h"
-#include "ossl/findings.h"
+#include "ossl/certificate_check.h"
 #include "tls/bytes.h"
 #include "tls/extensions.h"
 #include "tls/version.h"
@@ -46,7 +46,7 @@ struct connection_facts {
   std::string target;               ///< the name the client asked for; empty when it asked for none
   tls::byte_vector first_finished;  ///< the handshake's tls-unique (RFC 5929); empty since TLS 1.3
   /// What checking the peer's certificate found; nothing when it was not checked.
-  std::optional<findings> certificate_check;
+  std::optional<ossl::certificate_check> certificate_check;
   tls::extension_list extensions;  ///< those the server agreed to
 };
 

@@ -3,7 +3,6 @@
 
 #include <openssl/err.h>
 #include <openssl/sslerr.h>
-#include <openssl/x509_vfy.h>
 
 namespace schannel::ossl {
 
@@ -34,35 +33,6 @@ cause cause_of_own_alert(alert_description sent) {
       return cause::internal;
     default:
       return cause::protocol_violation;
-  }
-}
-
-std::optional<cause> cause_of_verification(int error) {
-  switch (error) {
-    case X509_V_OK:
-      return std::nullopt;
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-    case X509_V_ERR_CERT_UNTRUSTED:
-    case X509_V_ERR_CERT_CHAIN_TOO_LONG:
-      return cause::untrusted_root;
-    case X509_V_ERR_CERT_NOT_YET_VALID:
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-      return cause::certificate_expired;
-    case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH:
-      return cause::wrong_name;
-    case X509_V_ERR_INVALID_PURPOSE:
-      return cause::wrong_usage;
-    case X509_V_ERR_CERT_REVOKED:
-      return cause::certificate_revoked;
-    case X509_V_ERR_OUT_OF_MEM:
-      return cause::out_of_memory;
-    default:
-      return cause::certificate_rejected;
   }
 }
 

@@ -96,8 +96,8 @@ tls::result<context> context::create(ossl::settings wanted) {
     return ran_out_of_memory() ? cause::out_of_memory : cause::no_usable_algorithms;
   if (!show_all(made.get(), wanted.identities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::bad_credential;
-  // Roots that cannot be loaded are roots that are not trusted: verification says so when it needs them.
-  if (!server && wanted.validates != validation::by_caller) SSL_CTX_set_default_verify_paths(made.get());
+  if (wanted.asks_for_response && SSL_CTX_set_tlsext_status_type(made.get(), TLSEXT_STATUSTYPE_ocsp) != 1)
+    return cause::out_of_memory;
   install_callbacks(made.get());
   if (server) install_ticket_keys(made.get());
   if (!wanted.for_applications.empty()) install_application_callback(made.get());

@@ -11,8 +11,9 @@
 #include "ossl/algorithms.h"
 #include "ossl/application_settings.h"
 #include "ossl/certificate.h"
-#include "ossl/client_policy.h"
+#include "ossl/certificate_check.h"
 #include "ossl/custom_extensions.h"
+#include "ossl/judge_slot.h"
 #include "ossl/session_cache.h"
 #include "ossl/ticket_keys.h"
 #include "tls/result.h"
@@ -39,8 +40,10 @@ struct settings {
   /// What this side may show of itself; a server picks by the name the client asks for, else the first.
   std::vector<identity> identities{};
   validation validates = validation::automatic;
-  /// Off: the certificate may be for any name (the chain is still checked).
-  bool checks_name = true;
+  /// Who looks at the server's certificate, unless the caller does.
+  certificate_judge judge{};
+  /// A client asks the server to staple an OCSP response to its certificate.
+  bool asks_for_response = false;
   /// The authorities that a server names when it asks for a certificate.
   std::vector<certificate> named_authorities{};
   /// The longest handshake message in bytes that may come in several records; 0: none may.
@@ -66,8 +69,8 @@ class context {
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
   session_cache& sessions() const { return *sessions_; }
-  /// How a server checks its clients' certificates.
-  client_policy_slot& client_policy() const { return *client_policy_; }
+  /// Who looks at the certificates of a server's clients.
+  judge_slot& client_judge() const { return *client_judge_; }
   /// What a server's tickets are sealed with.
   ticket_keys& tickets() const { return *tickets_; }
 
@@ -80,7 +83,7 @@ class context {
 
   std::shared_ptr<ssl_ctx_st> native_;
   std::shared_ptr<const ossl::settings> settings_;
-  std::shared_ptr<client_policy_slot> client_policy_ = std::make_shared<client_policy_slot>();
+  std::shared_ptr<judge_slot> client_judge_ = std::make_shared<judge_slot>();
   std::shared_ptr<session_cache> sessions_;
   std::shared_ptr<custom_extensions> extensions_;
   std::shared_ptr<ticket_keys> tickets_ = std::make_shared<ticket_keys>();

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ossl/certificate.h"
-#include "ossl/findings.h"
+#include "ossl/certificate_check.h"
 #include "ossl/opaque.h"
 #include "tls/extensions.h"
 
@@ -20,7 +20,7 @@ struct sightings {
 
   opaque_certificate_list peer_list{};
   /// What the check of them came to; nothing where none was made.
-  std::optional<findings> check{};
+  std::optional<ossl::certificate_check> check{};
   tls::extension_list extensions{};
 };
 

@@ -38,7 +38,7 @@ inline constexpr deviation deviations[] = {
     {"CertVerifyCertificateChainPolicy for Authenticode, NT_AUTH, EV and other policies beside BASE, SSL and "
      "BASIC_CONSTRAINTS.",
      "ERROR_FILE_NOT_FOUND.", "They judge what has nothing to do with TLS."},
-    {"Revocation, URL retrieval and trust lists of a client certificate policy.",
+    {"Trust lists and the freshness of revocation in a client certificate policy.",
      "They are kept and not looked at.", "Not built yet."},
     {"TLS_PARAMETERS for certain ALPN ids limits the lengths of keys as well, dwMinBitLength and "
      "dwMaxBitLength.",

@@ -27,6 +27,8 @@ enum class cause {
   wrong_name,             ///< the certificate is not for the name that was asked for
   wrong_usage,            ///< the certificate is not for this purpose
   certificate_revoked,    ///< a certificate of the chain was revoked
+  revocation_unknown,     ///< nothing tells whether a certificate of the chain was revoked
+  revocation_offline,     ///< what would tell cannot be reached or is out of date
   certificate_rejected,   ///< the chain is invalid in some other way
   closed_in_handshake,    ///< the peer said goodbye before the handshake was complete
   peer_alert,             ///< the peer ended the connection with a fatal alert

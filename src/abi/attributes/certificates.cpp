@@ -2,8 +2,9 @@
 // REMOTE_CERT_CHAIN, REMOTE_CERTIFICATES, REMOTE_CRED, SERIALIZED_REMOTE_CERT_CONTEXT, LOCAL_CERT_CONTEXT,
 // LOCAL_CRED, ROOT_STORE, CERT_CHECK_RESULT, CC_POLICY_RESULT.
 #include "abi/attributes/attribute.h"
-#include "abi/attributes/certificate_check.h"
+#include "abi/crypt32/chain_errors.h"
 #include "abi/crypt32/contexts.h"
+#include "abi/crypt32/trust_bits.h"
 #include "abi/memory.h"
 #include "abi/status.h"
 #include "ossl/certificate_fields.h"
@@ -92,12 +93,16 @@ SECURITY_STATUS serialized_certificate(const subject& of, CERT_BLOB& blob) {
   return SEC_E_OK;
 }
 
+HRESULT status_of(const ossl::certificate_check& made) {
+  return made.against ? crypt32::chain_error(*made.against) : S_OK;
+}
+
 /// A check that nobody made has no result.
 SECURITY_STATUS check_result(const subject& of, SecPkgContext_CertificateValidationResult& result) {
   const auto& facts = of.connection().facts();
   const auto& check = facts ? facts->certificate_check : of.connection().sightings().check;
   if (!check) return facts ? SEC_E_UNSUPPORTED_FUNCTION : to_status(tls::cause::not_established);
-  result = {chain_errors_of(*check), chain_status_of(*check)};
+  result = {crypt32::chain_errors(check->wrong), status_of(*check)};
   return SEC_E_OK;
 }
 
@@ -106,7 +111,7 @@ SECURITY_STATUS policy_result(const subject& of, SecPkgContext_ClientCertPolicyR
   const auto policy = of.of.current_credential->options.client_policy();
   if (of.connection().is_client() || !policy) return SEC_E_UNSUPPORTED_FUNCTION;
   if (!of.facts().certificate_check) return SEC_E_NO_CREDENTIALS;
-  result = {chain_status_of(*of.facts().certificate_check), policy->policy};
+  result = {status_of(*of.facts().certificate_check), policy->policy};
   return SEC_E_OK;
 }
 

@@ -9,19 +9,25 @@
 
 #include "abi/crypt32/credential_parts.h"
 #include "abi/crypt32/entry.h"
+#include "core/certs/system_engine.h"
 
 using namespace schannel;
 using namespace schannel::abi::crypt32;
 
 namespace schannel::abi::crypt32 {
 
+using core::certs::location;
+
 namespace {
 
 /// Handles count up from here and are never given twice.
 constexpr std::uintptr_t first_handle = 0x4368'6169'0000'0001;
 
-bool is_ready_made(HCERTCHAINENGINE handle) {
-  return handle == HCCE_CURRENT_USER || handle == HCCE_LOCAL_MACHINE || handle == HCCE_SERIAL_LOCAL_MACHINE;
+/// Whose stores a ready-made engine looks into; nothing for one that a program made.
+std::optional<location> location_of(HCERTCHAINENGINE handle) {
+  if (handle == HCCE_CURRENT_USER) return location::current_user;
+  if (handle == HCCE_LOCAL_MACHINE || handle == HCCE_SERIAL_LOCAL_MACHINE) return location::local_machine;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -41,7 +47,8 @@ HCERTCHAINENGINE chain_engines::enter(core::certs::chain_engine made) {
 }
 
 std::shared_ptr<const core::certs::chain_engine> chain_engines::find(HCERTCHAINENGINE handle) const {
-  if (is_ready_made(handle)) return std::make_shared<const core::certs::chain_engine>();
+  if (const auto ready_made = location_of(handle))
+    return std::make_shared<const core::certs::chain_engine>(core::certs::system_engine(*ready_made));
   const std::scoped_lock lock{mutex_};
   const auto found = engines_.find(handle);
   return found == engines_.end() ? nullptr : found->second;
@@ -83,12 +90,11 @@ answer<certificates> additional_certificates(const CERT_CHAIN_ENGINE_CONFIG& con
 }
 
 /// The roots of the system that are in `store`, all of whose certificates have to be such.
-answer<ossl::trust> restricted_trust(HCERTSTORE store) {
+answer<ossl::trust> restricted_trust(HCERTSTORE store, const ossl::trust& system) {
   const auto wanted = certificates_of(store);
   if (!wanted) return refusal{E_INVALIDARG};
   for (const ossl::certificate& root : *wanted)
-    if (!core::certs::is_trusted_root(root, ossl::trust{}, std::time(nullptr)))
-      return refusal{CRYPT_E_NOT_FOUND};
+    if (!core::certs::is_trusted_root(root, system, std::time(nullptr))) return refusal{CRYPT_E_NOT_FOUND};
   return ossl::trust{.has_system_roots = false, .anchors = *wanted};
 }
 
@@ -100,10 +106,10 @@ answer<ossl::trust> exclusive_trust(const CERT_CHAIN_ENGINE_CONFIG& config) {
   return ossl::trust{.has_system_roots = false, .anchors = *roots, .ends_at_any_anchor = may_be_issued};
 }
 
-answer<ossl::trust> trust_of(const CERT_CHAIN_ENGINE_CONFIG& config) {
+answer<ossl::trust> trust_of(const CERT_CHAIN_ENGINE_CONFIG& config, const ossl::trust& system) {
   if (config.cbSize >= size_with_stores && config.hExclusiveRoot != nullptr) return exclusive_trust(config);
-  if (config.hRestrictedRoot != nullptr) return restricted_trust(config.hRestrictedRoot);
-  return ossl::trust{};
+  if (config.hRestrictedRoot != nullptr) return restricted_trust(config.hRestrictedRoot, system);
+  return system;
 }
 
 }  // namespace
@@ -113,12 +119,16 @@ BOOL WINAPI CertCreateCertificateChainEngine(PCERT_CHAIN_ENGINE_CONFIG pConfig,
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (pConfig == nullptr || phChainEngine == nullptr || pConfig->cbSize < oldest_size)
       return refusal{E_INVALIDARG};
-    auto trusted = trust_of(*pConfig);
+    const bool is_machine_s = (pConfig->dwFlags & CERT_CHAIN_USE_LOCAL_MACHINE_STORE) != 0;
+    auto made = core::certs::system_engine(is_machine_s ? location::local_machine : location::current_user);
+    auto trusted = trust_of(*pConfig, made.trusted);
     if (const auto* refused = std::get_if<refusal>(&trusted)) return *refused;
     auto additional = additional_certificates(*pConfig);
     if (const auto* refused = std::get_if<refusal>(&additional)) return *refused;
-    *phChainEngine = chain_engines::instance().enter({.trusted = std::get<ossl::trust>(std::move(trusted)),
-                                                      .intermediates = std::get<certificates>(additional)});
+    made.trusted = std::get<ossl::trust>(std::move(trusted));
+    const auto& more = std::get<certificates>(additional);
+    made.intermediates.insert(made.intermediates.end(), more.begin(), more.end());
+    *phChainEngine = chain_engines::instance().enter(std::move(made));
     return TRUE;
   });
 }

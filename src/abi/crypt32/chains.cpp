@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "abi/crypt32/chain_engines.h"
+#include "abi/crypt32/chain_flags.h"
 #include "abi/crypt32/chain_registry.h"
 #include "abi/crypt32/credential_parts.h"
 #include "abi/crypt32/entry.h"
@@ -21,8 +22,6 @@ using namespace schannel::abi::crypt32;
 namespace {
 
 using core::certs::chain_question;
-using core::certs::download_policy;
-using core::certs::revocation_scope;
 using core::certs::wanted_usages;
 
 /// Every size of the structure is taken; what it does not reach is not looked at.
@@ -37,18 +36,6 @@ answer<wanted_usages> usages_in(const CERT_CHAIN_PARA* parameters) {
     wanted.usages.emplace_back(requested.Usage.rgpszUsageIdentifier[i]);
   }
   return wanted;
-}
-
-/// The OCSP response that a program attached to a certificate; empty without one.
-tls::byte_vector attached_response(PCCERT_CONTEXT subject) {
-  auto found = registry::instance().with<tls::byte_vector>(
-      subject, [](const certificate_context& one) -> answer<tls::byte_vector> {
-        const auto& values = one.attached().values;
-        const auto response = values.find(CERT_OCSP_RESPONSE_PROP_ID);
-        return response == values.end() ? tls::byte_vector{} : response->second;
-      });
-  auto* const response = std::get_if<tls::byte_vector>(&found);
-  return response == nullptr ? tls::byte_vector{} : std::move(*response);
 }
 
 /// The certificate with what is in its own store, and in the one beside it.
@@ -66,25 +53,6 @@ answer<chain_question> question_about(PCCERT_CONTEXT subject, HCERTSTORE additio
     asked.evidence.lists.insert(asked.evidence.lists.end(), lists->begin(), lists->end());
   }
   return asked;
-}
-
-revocation_scope scope_in(DWORD flags) {
-  if ((flags & CERT_CHAIN_REVOCATION_CHECK_CHAIN) != 0) return revocation_scope::chain;
-  if ((flags & CERT_CHAIN_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT) != 0)
-    return revocation_scope::chain_without_root;
-  return (flags & CERT_CHAIN_REVOCATION_CHECK_END_CERT) != 0 ? revocation_scope::subject
-                                                             : revocation_scope::nothing;
-}
-
-download_policy web_policy(DWORD flags, std::optional<std::chrono::milliseconds> timeout) {
-  constexpr DWORD no_issuers = CERT_CHAIN_CACHE_ONLY_URL_RETRIEVAL | CERT_CHAIN_DISABLE_AIA;
-  constexpr DWORD no_revocation =
-      CERT_CHAIN_CACHE_ONLY_URL_RETRIEVAL | CERT_CHAIN_REVOCATION_CHECK_CACHE_ONLY;
-  download_policy policy{.fetches_issuers = (flags & no_issuers) == 0,
-                         .fetches_revocation = (flags & no_revocation) == 0};
-  if (timeout) policy.each = *timeout;
-  if (timeout && (flags & CERT_CHAIN_REVOCATION_ACCUMULATIVE_TIMEOUT) != 0) policy.altogether = *timeout;
-  return policy;
 }
 
 /// The structure as programs have it that ask for its extra members.

@@ -89,6 +89,17 @@ std::optional<std::vector<held_certificate>> held_certificates_in(HCERTSTORE sto
       });
 }
 
+tls::byte_vector attached_response(const CERT_CONTEXT* subject) {
+  auto found = registry::instance().with<tls::byte_vector>(
+      subject, [](const certificate_context& one) -> answer<tls::byte_vector> {
+        const auto& values = one.attached().values;
+        const auto response = values.find(CERT_OCSP_RESPONSE_PROP_ID);
+        return response == values.end() ? tls::byte_vector{} : response->second;
+      });
+  auto* const response = std::get_if<tls::byte_vector>(&found);
+  return response == nullptr ? tls::byte_vector{} : std::move(*response);
+}
+
 std::wstring subject_text(const ossl::certificate& shown) {
   return core::certs::simple_text(ossl::decode_name(ossl::subject_of(shown)));
 }

@@ -26,6 +26,10 @@ std::optional<std::vector<held_certificate>> held_certificates_in(HCERTSTORE sto
 /// The revocation lists, likewise.
 std::optional<std::vector<ossl::revocation_list>> revocation_lists_in(HCERTSTORE store);
 
+/// The OCSP response that a program attached to a certificate as CERT_OCSP_RESPONSE_PROP_ID; empty without
+/// one.
+tls::byte_vector attached_response(const CERT_CONTEXT* subject);
+
 /// The subject's name as people read it: its values, separated by commas.
 std::wstring subject_text(const ossl::certificate& shown);
 

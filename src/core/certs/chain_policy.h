@@ -7,27 +7,12 @@
 #include <vector>
 
 #include "core/certs/chain.h"
+#include "ossl/certificate_check.h"
 #include "ossl/defects.h"
 
 namespace schannel::core::certs {
 
-/// Why a chain is not good enough; the first that applies is the one that is told.
-enum class objection {
-  bad_signature,
-  distrusted,
-  untrusted_root,
-  broken_chain,  ///< it reaches no root, or goes in a circle
-  outside_validity,
-  wrong_usage,
-  critical_extension,
-  basic_constraints,
-  names_not_allowed,
-  bad_policy,
-  revoked,
-  revocation_unknown,
-  revocation_offline,
-  wrong_host,
-};
+using ossl::objection;
 
 /// What is to be overlooked.
 struct leniency {

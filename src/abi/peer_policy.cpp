@@ -1,0 +1,63 @@
+// SCH_CRED_*: names, revocation, and what the network may be asked.
+#include "abi/peer_policy.h"
+
+#include <wincrypt.h>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "abi/crypt32/chain_flags.h"
+
+namespace schannel::abi {
+
+using core::certs::revocation_scope;
+
+namespace {
+
+revocation_scope scope_in_credential(DWORD flags) {
+  if ((flags & SCH_CRED_REVOCATION_CHECK_CHAIN) != 0) return revocation_scope::chain;
+  if ((flags & SCH_CRED_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT) != 0)
+    return revocation_scope::chain_without_root;
+  return (flags & SCH_CRED_REVOCATION_CHECK_END_CERT) != 0 ? revocation_scope::subject
+                                                           : revocation_scope::nothing;
+}
+
+}  // namespace
+
+bool checks_revocation(DWORD flags) {
+  return scope_in_credential(flags) != revocation_scope::nothing;
+}
+
+core::certs::peer_policy client_policy_of(const client_certificate_policy& given,
+                                          std::vector<ossl::certificate> roots, DWORD flags) {
+  const bool has_own_roots_alone = (flags & SCH_CRED_RESTRICTED_ROOTS) != 0;
+  const auto timeout = given.retrieval_timeout == 0
+                           ? std::nullopt
+                           : std::optional{std::chrono::milliseconds{given.retrieval_timeout}};
+  core::certs::peer_policy policy{.checks_name = false,
+                                  .revocation = crypt32::scope_in(given.chain_flags),
+                                  .web = crypt32::web_policy(given.chain_flags, timeout)};
+  if (!given.omits_usage_check) policy.usages.usages = {szOID_PKIX_KP_CLIENT_AUTH};
+  policy.engine = [roots = std::move(roots), has_own_roots_alone] {
+    auto engine = core::certs::system_engine(core::certs::location::current_user);
+    if (has_own_roots_alone) engine.trusted = {.has_system_roots = false};
+    engine.trusted.anchors.insert(engine.trusted.anchors.end(), roots.begin(), roots.end());
+    return engine;
+  };
+  return policy;
+}
+
+core::certs::peer_policy server_policy_of(DWORD flags) {
+  const auto has = [flags](DWORD flag) { return (flags & flag) != 0; };
+  return {.usages = {{szOID_PKIX_KP_SERVER_AUTH}},
+          .checks_name = !has(SCH_CRED_NO_SERVERNAME_CHECK),
+          .revocation = scope_in_credential(flags),
+          .overlooks_unknown_revocation = has(SCH_CRED_IGNORE_NO_REVOCATION_CHECK),
+          .overlooks_offline_revocation = has(SCH_CRED_IGNORE_REVOCATION_OFFLINE),
+          .web = {.fetches_issuers = !has(SCH_CRED_CACHE_ONLY_URL_RETRIEVAL),
+                  .fetches_revocation =
+                      !has(SCH_CRED_REVOCATION_CHECK_CACHE_ONLY | SCH_CRED_CACHE_ONLY_URL_RETRIEVAL)}};
+}
+
+}  // namespace schannel::abi

@@ -1,0 +1,30 @@
+// judge_slot: who looks at the certificates of a server's clients, for the program to know; nothing comes of
+// it.
+#pragma once
+
+#include <mutex>
+#include <utility>
+
+#include "ossl/certificate_check.h"
+
+namespace schannel::ossl {
+
+/// A credential's, which may be set at any time. Safe to use from any thread.
+class judge_slot {
+ public:
+  void set(certificate_judge judge) {
+    const std::scoped_lock lock{mutex_};
+    judge_ = std::move(judge);
+  }
+  /// Empty while none was set.
+  certificate_judge current() const {
+    const std::scoped_lock lock{mutex_};
+    return judge_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  certificate_judge judge_;
+};
+
+}  // namespace schannel::ossl
