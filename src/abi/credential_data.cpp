@@ -45,13 +45,10 @@ tls::result<std::vector<ossl::identity>> identities_of(DWORD count, const PCCERT
   if (count != 0 && (contexts == nullptr || format != SCH_CRED_FORMAT_CERT_CONTEXT))
     return cause::bad_credential;
   const auto ending = (flags & SCH_SEND_ROOT_CERT) != 0 ? ossl::root::included : ossl::root::left_out;
-  // One of many certificates for names is without a response unless it is asked for.
-  const bool staples = (flags & SCH_CRED_SNI_CREDENTIAL) == 0 || (flags & SCH_CRED_SNI_ENABLE_OCSP) != 0;
   std::vector<ossl::identity> identities;
   for (const PCCERT_CONTEXT context : std::span(contexts, count)) {
     auto identity = crypt32::identity_of(context, ending);
     if (!identity) return identity.failure();
-    if (!staples) identity->response.clear();
     identities.push_back(*std::move(identity));
   }
   return identities;

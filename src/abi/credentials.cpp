@@ -51,6 +51,18 @@ tls::result<std::vector<ossl::application_settings>> settings_for_applications(
   return all;
 }
 
+/// One of many certificates for names is shown without an OCSP response unless somebody asked for it.
+std::vector<ossl::identity> identities_for(const requested_credential& requested,
+                                           const core::administration& system) {
+  std::vector<ossl::identity> identities = requested.identities;
+  const bool staples = (requested.flags & SCH_CRED_SNI_CREDENTIAL) == 0 ||
+                       (requested.flags & SCH_CRED_SNI_ENABLE_OCSP) != 0 ||
+                       system.enable_ocsp_stapling_for_sni;
+  if (staples) return identities;
+  for (ossl::identity& one : identities) one.response.clear();
+  return identities;
+}
+
 tls::result<ossl::context> make_context(const requested_credential& requested, tls::role role,
                                         const core::allowance& allowed, const core::administration& system) {
   const bool client = role == tls::role::client;
@@ -62,10 +74,10 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .versions = allowed.versions,
        .algorithms = core::in_openssl_terms(allowed),
        .for_applications = *std::move(for_applications),
-       .identities = requested.identities,
+       .identities = identities_for(requested, system),
        .validates = validation_for(requested.flags),
        .judge = core::certs::judge_by(server_policy_of(requested.flags)),
-       .asks_for_response = role == tls::role::client && checks_revocation(requested.flags) &&
+       .asks_for_response = client && checks_revocation(requested.flags) &&
                             validation_for(requested.flags) != ossl::validation::by_caller,
        .named_authorities = names_authorities ? requested.roots : std::vector<ossl::certificate>{},
        .message_limit = client ? system.message_limit_client : system.message_limit_server,

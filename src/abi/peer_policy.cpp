@@ -39,12 +39,7 @@ core::certs::peer_policy client_policy_of(const client_certificate_policy& given
                                   .revocation = crypt32::scope_in(given.chain_flags),
                                   .web = crypt32::web_policy(given.chain_flags, timeout)};
   if (!given.omits_usage_check) policy.usages.usages = {szOID_PKIX_KP_CLIENT_AUTH};
-  policy.engine = [roots = std::move(roots), has_own_roots_alone] {
-    auto engine = core::certs::system_engine(core::certs::location::current_user);
-    if (has_own_roots_alone) engine.trusted = {.has_system_roots = false};
-    engine.trusted.anchors.insert(engine.trusted.anchors.end(), roots.begin(), roots.end());
-    return engine;
-  };
+  policy.engine = core::certs::user_engine_with(std::move(roots), has_own_roots_alone);
   return policy;
 }
 

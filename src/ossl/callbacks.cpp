@@ -167,6 +167,7 @@ struct callbacks {
       const auto check = judge({.shown = self.sightings_->peer_chain(),
                                 .response = response_of(self.ssl_.get()),
                                 .response_may_follow = response_may_follow,
+                                .security_level = SSL_get_security_level(self.ssl_.get()),
                                 .target = is_server ? std::string{} : self.target_});
       self.sightings_->check = check;
       const bool ends = check.against && !is_server && self.validation_ == validation::automatic;

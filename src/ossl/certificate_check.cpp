@@ -44,6 +44,8 @@ int verification_error_of(cause why) {
     case cause::wrong_usage:
       return X509_V_ERR_INVALID_PURPOSE;
     case cause::certificate_revoked:
+    case cause::revocation_unknown:
+    case cause::revocation_offline:
       return X509_V_ERR_CERT_REVOKED;
     case cause::wrong_name:
       return X509_V_ERR_HOSTNAME_MISMATCH;

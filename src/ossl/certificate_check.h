@@ -41,6 +41,7 @@ struct peer_certificates {
   std::vector<certificate> shown;    ///< as it sent them, its own first; never empty
   tls::byte_vector response{};       ///< the OCSP response that came along; empty without one
   bool response_may_follow = false;  ///< it is too early to say that there is none
+  int security_level = 0;            ///< OpenSSL's, of this connection
   std::string target{};              ///< the name that this side asked for; empty: any
 };
 

@@ -38,25 +38,17 @@ int collect(int acceptable, X509_STORE_CTX* context) {
   return 1;
 }
 
-certificate_store_ptr store_of(const trust& trusted) {
-  certificate_store_ptr store{X509_STORE_new()};
-  if (!store) throw std::bad_alloc{};
-  // Roots that cannot be loaded are roots that are not trusted: the path says so.
-  if (trusted.has_system_roots) X509_STORE_set_default_paths(store.get());
-  for (const certificate& anchor : trusted.anchors) X509_STORE_add_cert(store.get(), anchor.native());
-  return store;
-}
-
-verification_ptr prepare(X509_STORE* store, X509* leaf, STACK_OF(X509) * candidates, const trust& trusted,
-                         std::int64_t at) {
+verification_ptr prepare(X509* leaf, STACK_OF(X509) * candidates, const trust_store& trusted,
+                         const path_terms& terms) {
   verification_ptr context{X509_STORE_CTX_new()};
-  if (!context || X509_STORE_CTX_init(context.get(), store, leaf, candidates) != 1) throw std::bad_alloc{};
+  if (!context || X509_STORE_CTX_init(context.get(), trusted.native(), leaf, candidates) != 1)
+    throw std::bad_alloc{};
   X509_VERIFY_PARAM* const how = X509_STORE_CTX_get0_param(context.get());
-  X509_VERIFY_PARAM_set_time(how, static_cast<std::time_t>(at));
+  X509_VERIFY_PARAM_set_time(how, static_cast<std::time_t>(terms.at));
   X509_VERIFY_PARAM_set_depth(how, longest_path);
-  X509_VERIFY_PARAM_set_auth_level(how, 0);  // weak_signature is found by what Windows calls weak
+  X509_VERIFY_PARAM_set_auth_level(how, terms.security_level);
   X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_POLICY_CHECK);
-  if (trusted.ends_at_any_anchor) X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_PARTIAL_CHAIN);
+  if (trusted.ends_at_any_anchor()) X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_PARTIAL_CHAIN);
   return context;
 }
 
@@ -72,12 +64,21 @@ std::vector<path_step> steps_of(const X509_STORE_CTX* context, const certificate
 
 }  // namespace
 
-std::vector<path_step> find_path(const certificate& leaf, std::span<const certificate> candidates,
-                                 const trust& trusted, std::int64_t at) {
+trust_store::trust_store(const trust& wanted)
+    : store_(X509_STORE_new(), X509_STORE_free), ends_at_any_anchor_(wanted.ends_at_any_anchor) {
   const error_scope errors;
-  const certificate_store_ptr store = store_of(trusted);
+  if (!store_) throw std::bad_alloc{};
+  // Roots that cannot be loaded are roots that are not trusted: the path says so.
+  if (wanted.has_system_roots) X509_STORE_set_default_paths(store_.get());
+  for (const certificate& anchor : wanted.anchors)
+    if (X509_STORE_add_cert(store_.get(), anchor.native()) != 1) throw std::bad_alloc{};
+}
+
+std::vector<path_step> find_path(const certificate& leaf, std::span<const certificate> candidates,
+                                 const trust_store& trusted, const path_terms& terms) {
+  const error_scope errors;
   const certificate_list_ptr untrusted = borrow(candidates);
-  const verification_ptr context = prepare(store.get(), leaf.native(), untrusted.get(), trusted, at);
+  const verification_ptr context = prepare(leaf.native(), untrusted.get(), trusted, terms);
   verification made;
   X509_STORE_CTX_set_app_data(context.get(), &made);
   X509_STORE_CTX_set_verify_cb(context.get(), &collect);
@@ -89,7 +90,7 @@ std::vector<path_step> find_path(const certificate& leaf, std::span<const certif
   std::vector<path_step> steps = steps_of(context.get(), leaf, made);
   // What stopped OpenSSL altogether must not pass for nothing found.
   if (!went_through) steps.back().wrong.add(defect::incomplete);
-  examine(steps, at);
+  examine(steps, terms.at);
   return steps;
 }
 

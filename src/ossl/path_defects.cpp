@@ -90,6 +90,10 @@ defects defects_of_verification(int error, X509* found_at) {
     case X509_V_ERR_SIGNATURE_ALGORITHM_MISMATCH:
     case X509_V_ERR_UNSUPPORTED_SIGNATURE_ALGORITHM:
       return defect::bad_signature;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+      return defect::weak_signature;
     case X509_V_ERR_INVALID_CA:
       return is_authority_without_key_usage(found_at) ? defect::may_not_issue : defect::bad_basic_constraints;
     case X509_V_ERR_INVALID_NON_CA:

@@ -30,6 +30,7 @@
 #include "rules/records.h"
 #include "rules/requests.h"
 #include "rules/revocation.h"
+#include "rules/server_certificates.h"
 #include "rules/shutdown.h"
 #include "rules/store_files.h"
 #include "rules/system_stores.h"
@@ -62,6 +63,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     chain_topics,
     chain_policy_topics,
     revocation_topics,
+    server_certificate_topics,
     store_file_topics,
     system_store_topics,
     kernel_topics,

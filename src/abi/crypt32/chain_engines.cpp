@@ -47,8 +47,7 @@ HCERTCHAINENGINE chain_engines::enter(core::certs::chain_engine made) {
 }
 
 std::shared_ptr<const core::certs::chain_engine> chain_engines::find(HCERTCHAINENGINE handle) const {
-  if (const auto ready_made = location_of(handle))
-    return std::make_shared<const core::certs::chain_engine>(core::certs::system_engine(*ready_made));
+  if (const auto ready_made = location_of(handle)) return core::certs::system_engine(*ready_made);
   const std::scoped_lock lock{mutex_};
   const auto found = engines_.find(handle);
   return found == engines_.end() ? nullptr : found->second;
@@ -72,6 +71,7 @@ constexpr std::size_t oldest_size = offsetof(CERT_CHAIN_ENGINE_CONFIG, hExclusiv
 constexpr std::size_t size_with_stores = offsetof(CERT_CHAIN_ENGINE_CONFIG, dwExclusiveFlags);
 
 using certificates = std::vector<ossl::certificate>;
+using core::certs::chain_engine;
 
 /// Nothing for what is no store; no certificates for none.
 std::optional<certificates> certificates_of(HCERTSTORE store) {
@@ -90,11 +90,12 @@ answer<certificates> additional_certificates(const CERT_CHAIN_ENGINE_CONFIG& con
 }
 
 /// The roots of the system that are in `store`, all of whose certificates have to be such.
-answer<ossl::trust> restricted_trust(HCERTSTORE store, const ossl::trust& system) {
+answer<ossl::trust> restricted_trust(HCERTSTORE store, const chain_engine& system) {
   const auto wanted = certificates_of(store);
   if (!wanted) return refusal{E_INVALIDARG};
   for (const ossl::certificate& root : *wanted)
-    if (!core::certs::is_trusted_root(root, system, std::time(nullptr))) return refusal{CRYPT_E_NOT_FOUND};
+    if (!core::certs::is_trusted_root(root, system.trusted, std::time(nullptr)))
+      return refusal{CRYPT_E_NOT_FOUND};
   return ossl::trust{.has_system_roots = false, .anchors = *wanted};
 }
 
@@ -106,10 +107,10 @@ answer<ossl::trust> exclusive_trust(const CERT_CHAIN_ENGINE_CONFIG& config) {
   return ossl::trust{.has_system_roots = false, .anchors = *roots, .ends_at_any_anchor = may_be_issued};
 }
 
-answer<ossl::trust> trust_of(const CERT_CHAIN_ENGINE_CONFIG& config, const ossl::trust& system) {
+answer<ossl::trust> trust_of(const CERT_CHAIN_ENGINE_CONFIG& config, const chain_engine& system) {
   if (config.cbSize >= size_with_stores && config.hExclusiveRoot != nullptr) return exclusive_trust(config);
   if (config.hRestrictedRoot != nullptr) return restricted_trust(config.hRestrictedRoot, system);
-  return system;
+  return system.roots;
 }
 
 }  // namespace
@@ -120,15 +121,17 @@ BOOL WINAPI CertCreateCertificateChainEngine(PCERT_CHAIN_ENGINE_CONFIG pConfig,
     if (pConfig == nullptr || phChainEngine == nullptr || pConfig->cbSize < oldest_size)
       return refusal{E_INVALIDARG};
     const bool is_machine_s = (pConfig->dwFlags & CERT_CHAIN_USE_LOCAL_MACHINE_STORE) != 0;
-    auto made = core::certs::system_engine(is_machine_s ? location::local_machine : location::current_user);
-    auto trusted = trust_of(*pConfig, made.trusted);
+    const auto system =
+        core::certs::system_engine(is_machine_s ? location::local_machine : location::current_user);
+    auto trusted = trust_of(*pConfig, *system);
     if (const auto* refused = std::get_if<refusal>(&trusted)) return *refused;
     auto additional = additional_certificates(*pConfig);
     if (const auto* refused = std::get_if<refusal>(&additional)) return *refused;
-    made.trusted = std::get<ossl::trust>(std::move(trusted));
-    const auto& more = std::get<certificates>(additional);
-    made.intermediates.insert(made.intermediates.end(), more.begin(), more.end());
-    *phChainEngine = chain_engines::instance().enter(std::move(made));
+    auto& intermediates = std::get<certificates>(additional);
+    intermediates.insert(intermediates.end(), system->intermediates.begin(), system->intermediates.end());
+    *phChainEngine = chain_engines::instance().enter({.roots = std::get<ossl::trust>(std::move(trusted)),
+                                                      .intermediates = std::move(intermediates),
+                                                      .distrusted = system->distrusted});
     return TRUE;
   });
 }

@@ -88,7 +88,7 @@ BOOL WINAPI CertGetCertificateChain(HCERTCHAINENGINE hChainEngine, PCCERT_CONTEX
     asked.usages = std::get<wanted_usages>(std::move(usages));
     asked.revocation = scope_in(dwFlags);
     asked.web = web_policy(dwFlags, timeout_in(pChainPara));
-    asked.at = pTime == nullptr ? std::time(nullptr) : seconds_of(*pTime);
+    asked.terms.at = pTime == nullptr ? std::time(nullptr) : seconds_of(*pTime);
     *ppChainContext =
         chain_registry::instance().publish(core::certs::build_chain(*engine, asked), pCertContext, dwFlags);
     return TRUE;

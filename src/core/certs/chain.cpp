@@ -53,14 +53,14 @@ std::vector<ossl::path_step> find_path(const chain_engine& engine, const chain_q
                                        const downloads& web) {
   certificates candidates = asked.candidates;
   candidates.insert(candidates.end(), engine.intermediates.begin(), engine.intermediates.end());
-  auto path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.at);
+  auto path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
   for (int fetched = 0; fetched < most_issuers_fetched; ++fetched) {
     const ossl::path_step& last = path.back();
     if (!last.wrong.has(defect::incomplete) || last.wrong.has(defect::cyclic)) break;
     const certificates found = fetch_issuers(last.shown, web);
     if (found.empty()) break;
     candidates.insert(candidates.end(), found.begin(), found.end());
-    path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.at);
+    path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
   }
   return path;
 }
@@ -109,7 +109,8 @@ void hold_to_revocation(std::vector<chain_link>& links, const chain_question& as
     const bool is_last = i + 1 == links.size();
     const tls::const_bytes response = i == 0 ? tls::const_bytes{asked.evidence.response} : tls::const_bytes{};
     const ossl::revocation_subject subject{link.shown, is_last ? link.shown : links[i + 1].shown};
-    const auto outcome = check_revocation(subject, asked.evidence.lists, response, asked.at, web, may_fetch);
+    const auto outcome =
+        check_revocation(subject, asked.evidence.lists, response, asked.terms.at, web, may_fetch);
     // A root is trusted because somebody said so; hardly one says who would revoke it.
     if (is_last && link.is_self_signed && outcome == revocation_outcome::unknown) continue;
     link.revocation = outcome;
@@ -145,8 +146,8 @@ chain build_chain(const chain_engine& engine, const chain_question& asked) {
   return built;
 }
 
-bool is_trusted_root(const ossl::certificate& shown, const ossl::trust& trusted, std::int64_t at) {
-  const auto path = ossl::find_path(shown, {}, trusted, at);
+bool is_trusted_root(const ossl::certificate& shown, const ossl::trust_store& trusted, std::int64_t at) {
+  const auto path = ossl::find_path(shown, {}, trusted, {.at = at});
   return path.size() == 1 && path.front().is_self_signed && !path.front().wrong.has(defect::untrusted_root);
 }
 

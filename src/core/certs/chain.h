@@ -16,7 +16,8 @@ namespace schannel::core::certs {
 
 /// What chains may end in, and where their certificates are found besides.
 struct chain_engine {
-  ossl::trust trusted{};
+  ossl::trust roots{};
+  ossl::trust_store trusted{roots};  ///< the same, read
   std::vector<ossl::certificate> intermediates{};
   std::vector<ossl::certificate> distrusted{};
 };
@@ -26,7 +27,7 @@ struct chain_question {
   ossl::certificate subject;
   std::vector<ossl::certificate> candidates{};  ///< where issuers may be found
   wanted_usages usages{};
-  std::int64_t at = 0;  ///< the time to look at, in seconds since 1970
+  ossl::path_terms terms{};
   revocation_scope revocation = revocation_scope::nothing;
   revocation_evidence evidence{};
   download_policy web{};
@@ -53,6 +54,6 @@ struct chain {
 chain build_chain(const chain_engine& engine, const chain_question& asked);
 
 /// Whether `shown` is a root that `trusted` holds.
-bool is_trusted_root(const ossl::certificate& shown, const ossl::trust& trusted, std::int64_t at);
+bool is_trusted_root(const ossl::certificate& shown, const ossl::trust_store& trusted, std::int64_t at);
 
 }  // namespace schannel::core::certs

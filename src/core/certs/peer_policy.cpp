@@ -19,7 +19,7 @@ chain_question question_about(const ossl::peer_certificates& peer, const peer_po
   return {.subject = peer.shown.front(),
           .candidates = {peer.shown.begin() + 1, peer.shown.end()},
           .usages = policy.usages,
-          .at = std::time(nullptr),
+          .terms = {.at = std::time(nullptr), .security_level = peer.security_level},
           .revocation = peer.response_may_follow ? revocation_scope::nothing : policy.revocation,
           .evidence = {.response = peer.response},
           .web = policy.web};
@@ -32,7 +32,7 @@ void overlook(judged_chain& chain, defect what) {
 }
 
 certificate_check check(const ossl::peer_certificates& peer, const peer_policy& policy) {
-  judged_chain chain = as_judged(build_chain(policy.engine(), question_about(peer, policy)));
+  judged_chain chain = as_judged(build_chain(*policy.engine(), question_about(peer, policy)));
   certificate_check made{.wrong = chain.overall};
   if (policy.overlooks_unknown_revocation) overlook(chain, defect::revocation_unknown);
   if (policy.overlooks_offline_revocation) overlook(chain, defect::revocation_offline);

@@ -2,8 +2,6 @@
 // that look themselves.
 #pragma once
 
-#include <functional>
-
 #include "core/certs/chain.h"
 #include "core/certs/system_engine.h"
 #include "ossl/certificate_check.h"
@@ -18,7 +16,7 @@ struct peer_policy {
   bool overlooks_offline_revocation = false;
   download_policy web{};
   /// What is trusted when a certificate comes.
-  std::function<chain_engine()> engine = [] { return system_engine(location::current_user); };
+  engine_source engine = user_engine();
 };
 
 /// One that can be called from any thread.

@@ -1,0 +1,81 @@
+// The engine of the system's and the user's trust: read when it has to be.
+#include "core/certs/system_engine.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <unistd.h>
+
+#include "support/certificates.h"
+#include "support/personal_data.h"
+
+using namespace schannel;
+using namespace std::chrono_literals;
+using core::certs::location;
+using core::certs::system_engine;
+using test::make_certificate;
+
+namespace {
+
+void write(const std::filesystem::path& file, const test::issued_certificate& content) {
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream{file} << content.pem();
+}
+
+/// Changes are seen when that is over, but not all of them before.
+void let_it_settle() {
+  std::this_thread::sleep_for(150ms);
+}
+
+}  // namespace
+
+TEST_CASE("the system's engine is read once while nothing changes, and again when something does") {
+  const test::personal_data data;
+  write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
+  const auto early = system_engine(location::current_user);
+  CHECK(system_engine(location::current_user) != early);  // it may have changed twice in one tick
+  let_it_settle();
+  const auto settled = system_engine(location::current_user);
+  CHECK(settled->roots.anchors.size() == 1);
+  CHECK(system_engine(location::current_user) == settled);
+
+  write(data.store("ROOT") / "two.pem", make_certificate({.is_ca = true}));
+  CHECK(system_engine(location::current_user)->roots.anchors.size() == 2);
+  write(data.root_file(), make_certificate({.is_ca = true}));
+  let_it_settle();
+  const auto after = system_engine(location::current_user);
+  write(data.store("CA") / "three.pem", make_certificate({.is_ca = true}));
+  CHECK(system_engine(location::current_user) != after);
+}
+
+TEST_CASE("a folder of distrust that cannot be read leaves nobody trusted") {
+  if (::geteuid() == 0) return;  // whom nothing keeps from reading
+  const test::personal_data data;
+  write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
+  std::filesystem::create_directories(data.store("Disallowed"));
+  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms::none);
+  const auto engine = system_engine(location::current_user);
+  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms::owner_all);
+  CHECK(engine->roots.anchors.empty());
+  CHECK_FALSE(engine->roots.has_system_roots);
+}
+
+TEST_CASE("an engine with roots of one's own follows the system's, or has no others") {
+  const test::personal_data data;
+  const auto own = *ossl::certificate::parse(make_certificate({.is_ca = true}).der());
+  const auto beside = core::certs::user_engine_with({own}, false);
+  const auto alone = core::certs::user_engine_with({own}, true);
+  let_it_settle();
+  CHECK(beside()->roots.anchors.size() == 1);
+  CHECK(beside() == beside());
+  write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
+  let_it_settle();
+  CHECK(beside()->roots.anchors.size() == 2);
+  CHECK(beside()->roots.has_system_roots);
+  CHECK(alone()->roots.anchors == std::vector{own});
+  CHECK_FALSE(alone()->roots.has_system_roots);
+}
