@@ -35,24 +35,26 @@ core::certs::peer_policy client_policy_of(const client_certificate_policy& given
   const auto timeout = given.retrieval_timeout == 0
                            ? std::nullopt
                            : std::optional{std::chrono::milliseconds{given.retrieval_timeout}};
-  core::certs::peer_policy policy{.checks_name = false,
-                                  .revocation = crypt32::scope_in(given.chain_flags),
-                                  .web = crypt32::web_policy(given.chain_flags, timeout)};
-  if (!given.omits_usage_check) policy.usages.usages = {szOID_PKIX_KP_CLIENT_AUTH};
-  policy.engine = core::certs::user_engine_with(std::move(roots), has_own_roots_alone);
+  core::certs::peer_policy policy{core::certs::user_engine_with(std::move(roots), has_own_roots_alone)};
+  if (!given.omits_usage_check) policy.usages.usages.emplace_back(szOID_PKIX_KP_CLIENT_AUTH);
+  policy.checks_name = false;
+  policy.revocation = crypt32::scope_in(given.chain_flags);
+  policy.web = crypt32::web_policy(given.chain_flags, timeout);
   return policy;
 }
 
 core::certs::peer_policy server_policy_of(DWORD flags) {
   const auto has = [flags](DWORD flag) { return (flags & flag) != 0; };
-  return {.usages = {{szOID_PKIX_KP_SERVER_AUTH}},
-          .checks_name = !has(SCH_CRED_NO_SERVERNAME_CHECK),
-          .revocation = scope_in_credential(flags),
-          .overlooks_unknown_revocation = has(SCH_CRED_IGNORE_NO_REVOCATION_CHECK),
-          .overlooks_offline_revocation = has(SCH_CRED_IGNORE_REVOCATION_OFFLINE),
-          .web = {.fetches_issuers = !has(SCH_CRED_CACHE_ONLY_URL_RETRIEVAL),
-                  .fetches_revocation =
-                      !has(SCH_CRED_REVOCATION_CHECK_CACHE_ONLY | SCH_CRED_CACHE_ONLY_URL_RETRIEVAL)}};
+  core::certs::peer_policy policy{core::certs::user_engine()};
+  policy.usages.usages.emplace_back(szOID_PKIX_KP_SERVER_AUTH);
+  policy.checks_name = !has(SCH_CRED_NO_SERVERNAME_CHECK);
+  policy.revocation = scope_in_credential(flags);
+  policy.overlooks_unknown_revocation = has(SCH_CRED_IGNORE_NO_REVOCATION_CHECK);
+  policy.overlooks_offline_revocation = has(SCH_CRED_IGNORE_REVOCATION_OFFLINE);
+  policy.web.fetches_issuers = !has(SCH_CRED_CACHE_ONLY_URL_RETRIEVAL);
+  policy.web.fetches_revocation =
+      !has(SCH_CRED_REVOCATION_CHECK_CACHE_ONLY | SCH_CRED_CACHE_ONLY_URL_RETRIEVAL);
+  return policy;
 }
 
 }  // namespace schannel::abi

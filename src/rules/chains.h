@@ -21,6 +21,9 @@ inline constexpr rule chain_building[] = {
     {"SSPI-CertGetCertificateChain-where-issuers-are",
      "Issuers are found in the additional store, in the certificate's own store and in those of the engine.",
      basis::documented, "Microsoft: CertGetCertificateChain"},
+    {"SSPI-CertGetCertificateChain-cross-signed",
+     "Of several certificates of an issuer the one is taken that leads to a trusted root.", basis::documented,
+     "Microsoft: CertGetCertificateChain"},
     {"SSPI-CertGetCertificateChain-usage",
      "Requested usages: all of them with USAGE_MATCH_TYPE_AND, one with USAGE_MATCH_TYPE_OR; a certificate "
      "without the extension is good for anything.",
@@ -77,6 +80,14 @@ inline constexpr rule chain_defects[] = {
      basis::documented, "Microsoft: CERT_TRUST_STATUS"},
 };
 
+inline constexpr rule wrong_chains[] = {
+    {"SSPI-chains-wrong-in-one-way",
+     "What is wrong with a chain is told alike by its trust bits, by CertVerifyCertificateChainPolicy and, "
+     "when "
+     "a server shows it, by InitializeSecurityContext.",
+     basis::chosen, "our choice: all three ask one judge"},
+};
+
 inline constexpr rule chain_engines[] = {
     {"SSPI-CertCreateCertificateChainEngine-size",
      "cbSize 0 or less than the first version of the structure has: FALSE, E_INVALIDARG.", basis::verified,
@@ -100,6 +111,7 @@ inline constexpr rule chain_engines[] = {
 inline constexpr topic chain_topics[] = {
     {"Certificate chains", "CertGetCertificateChain", chain_building},
     {"Certificate chains", "What is wrong with a chain", chain_defects},
+    {"Certificate chains", "Chains from all sides", wrong_chains},
     {"Certificate chains", "CertCreateCertificateChainEngine", chain_engines},
 };
 

@@ -9,7 +9,7 @@ inline constexpr rule certificate_checks[] = {
     {"SSPI-validation-statuses",
      "InitializeSecurityContext fails with SEC_E_UNTRUSTED_ROOT, SEC_E_CERT_EXPIRED, SEC_E_CERT_WRONG_USAGE, "
      "SEC_E_WRONG_PRINCIPAL, or SEC_E_CERT_UNKNOWN for what is wrong in another way.",
-     basis::documented, "Microsoft: Manually Validating Schannel Credentials; the schannel crate"},
+     basis::documented, "Microsoft: SCHANNEL_CRED; the schannel crate"},
     {"SSPI-validation-order",
      "Of several reasons the first is told: a bad signature, the root, the time, the usage, the name.",
      basis::chosen, "our choice; CertVerifyCertificateChainPolicy has that order on Windows"},
@@ -23,7 +23,7 @@ inline constexpr rule certificate_checks[] = {
     {"SSPI-validation-address", "A target that is an IP address has to be among the iPAddress names.",
      basis::chosen, "our choice: the SSL policy does the same"},
     {"SSPI-validation-user-s-roots", "A root in the user's or the machine's store ROOT is trusted.",
-     basis::documented, "Microsoft: System Store Locations"},
+     basis::documented, "Microsoft: CertOpenStore"},
     {"SSPI-validation-changed-stores",
      "What is added to a store counts a moment later, for credentials that are there already, too.",
      basis::chosen, "our choice"},
@@ -31,7 +31,7 @@ inline constexpr rule certificate_checks[] = {
      basis::documented, "Microsoft: CertGetCertificateChain"},
     {"SSPI-validation-distrust",
      "A certificate in the store Disallowed, of the server or of any issuer, is refused: SEC_E_CERT_UNKNOWN.",
-     basis::documented, "Microsoft: System Store Locations"},
+     basis::documented, "Microsoft: CertOpenStore"},
 };
 
 inline constexpr rule revocation_flags[] = {

@@ -129,9 +129,8 @@ BOOL WINAPI CertCreateCertificateChainEngine(PCERT_CHAIN_ENGINE_CONFIG pConfig,
     if (const auto* refused = std::get_if<refusal>(&additional)) return *refused;
     auto& intermediates = std::get<certificates>(additional);
     intermediates.insert(intermediates.end(), system->intermediates.begin(), system->intermediates.end());
-    *phChainEngine = chain_engines::instance().enter({.roots = std::get<ossl::trust>(std::move(trusted)),
-                                                      .intermediates = std::move(intermediates),
-                                                      .distrusted = system->distrusted});
+    *phChainEngine = chain_engines::instance().enter(chain_engine{
+        std::get<ossl::trust>(std::move(trusted)), std::move(intermediates), system->distrusted});
     return TRUE;
   });
 }

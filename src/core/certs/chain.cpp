@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ossl/certificate_fields.h"
 #include "ossl/locations.h"
 
 namespace schannel::core::certs {
@@ -48,21 +49,57 @@ certificates fetch_issuers(const ossl::certificate& shown, const downloads& web)
   return {};
 }
 
+using path = std::vector<ossl::path_step>;
+
+bool leads_to_trust(const path& found) {
+  return !found.back().wrong.has(defect::untrusted_root) && !found.back().wrong.has(defect::incomplete);
+}
+
+/// The issuer nearest to the end of the path in whose place another of its name could be.
+const ossl::certificate* last_replaceable(const path& found, const certificates& candidates) {
+  for (auto step = found.rbegin(); step + 1 != found.rend(); ++step) {
+    const auto name = subject_of(step->shown);
+    if (std::any_of(candidates.begin(), candidates.end(), [&](const ossl::certificate& one) {
+          return one != step->shown && subject_of(one) == name;
+        }))
+      return &step->shown;
+  }
+  return nullptr;
+}
+
+// More than the authorities that sign each other have certificates.
+constexpr int most_detours = 8;
+
+/// OpenSSL takes the first issuer that fits, and does not come back when that one leads to nobody trusted.
+/// The first path of all is as good as any when none does.
+path find_trusted_path(const chain_engine& engine, const chain_question& asked, certificates candidates) {
+  path first = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
+  if (leads_to_trust(first)) return first;
+  path latest = first;
+  for (int tried = 0; tried < most_detours; ++tried) {
+    const ossl::certificate* const replaced = last_replaceable(latest, candidates);
+    if (replaced == nullptr || !holds(candidates, *replaced)) break;
+    candidates.erase(std::remove(candidates.begin(), candidates.end(), *replaced), candidates.end());
+    latest = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
+    if (leads_to_trust(latest)) return latest;
+  }
+  return first;
+}
+
 /// The path, with issuers that are not at hand fetched from where certificates say they are.
-std::vector<ossl::path_step> find_path(const chain_engine& engine, const chain_question& asked,
-                                       const downloads& web) {
+path find_path(const chain_engine& engine, const chain_question& asked, const downloads& web) {
   certificates candidates = asked.candidates;
   candidates.insert(candidates.end(), engine.intermediates.begin(), engine.intermediates.end());
-  auto path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
+  path found = find_trusted_path(engine, asked, candidates);
   for (int fetched = 0; fetched < most_issuers_fetched; ++fetched) {
-    const ossl::path_step& last = path.back();
+    const ossl::path_step& last = found.back();
     if (!last.wrong.has(defect::incomplete) || last.wrong.has(defect::cyclic)) break;
-    const certificates found = fetch_issuers(last.shown, web);
-    if (found.empty()) break;
-    candidates.insert(candidates.end(), found.begin(), found.end());
-    path = ossl::find_path(asked.subject, candidates, engine.trusted, asked.terms);
+    const certificates issuers = fetch_issuers(last.shown, web);
+    if (issuers.empty()) break;
+    candidates.insert(candidates.end(), issuers.begin(), issuers.end());
+    found = find_trusted_path(engine, asked, candidates);
   }
-  return path;
+  return found;
 }
 
 bool is_looked_at(const std::vector<chain_link>& links, std::size_t position, revocation_scope scope) {

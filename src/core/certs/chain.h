@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/certs/downloads.h"
@@ -16,10 +17,17 @@ namespace schannel::core::certs {
 
 /// What chains may end in, and where their certificates are found besides.
 struct chain_engine {
-  ossl::trust roots{};
-  ossl::trust_store trusted{roots};  ///< the same, read
-  std::vector<ossl::certificate> intermediates{};
-  std::vector<ossl::certificate> distrusted{};
+  explicit chain_engine(ossl::trust of, std::vector<ossl::certificate> known = {},
+                        std::vector<ossl::certificate> unwanted = {})
+      : roots(std::move(of)),
+        trusted(roots),
+        intermediates(std::move(known)),
+        distrusted(std::move(unwanted)) {}
+
+  ossl::trust roots;
+  ossl::trust_store trusted;  ///< the same, read
+  std::vector<ossl::certificate> intermediates;
+  std::vector<ossl::certificate> distrusted;
 };
 
 /// What is asked about a certificate.

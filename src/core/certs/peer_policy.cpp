@@ -16,13 +16,14 @@ using ossl::defect;
 using ossl::objection;
 
 chain_question question_about(const ossl::peer_certificates& peer, const peer_policy& policy) {
-  return {.subject = peer.shown.front(),
-          .candidates = {peer.shown.begin() + 1, peer.shown.end()},
-          .usages = policy.usages,
-          .terms = {.at = std::time(nullptr), .security_level = peer.security_level},
-          .revocation = peer.response_may_follow ? revocation_scope::nothing : policy.revocation,
-          .evidence = {.response = peer.response},
-          .web = policy.web};
+  chain_question asked{peer.shown.front()};
+  asked.candidates.assign(peer.shown.begin() + 1, peer.shown.end());
+  asked.usages = policy.usages;
+  asked.terms = {.at = std::time(nullptr), .security_level = peer.security_level};
+  asked.revocation = peer.response_may_follow ? revocation_scope::nothing : policy.revocation;
+  asked.evidence.response = peer.response;
+  asked.web = policy.web;
+  return asked;
 }
 
 /// What the credential says is no reason.

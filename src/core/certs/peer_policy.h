@@ -9,14 +9,13 @@
 namespace schannel::core::certs {
 
 struct peer_policy {
+  engine_source engine;  ///< what is trusted when a certificate comes
   wanted_usages usages{};
   bool checks_name = true;
   revocation_scope revocation = revocation_scope::nothing;
   bool overlooks_unknown_revocation = false;
   bool overlooks_offline_revocation = false;
   download_policy web{};
-  /// What is trusted when a certificate comes.
-  engine_source engine = user_engine();
 };
 
 /// One that can be called from any thread.

@@ -45,10 +45,10 @@ std::shared_ptr<const chain_engine> share(chain_engine made) {
 
 std::shared_ptr<const chain_engine> read_engine(location where) {
   auto distrusted = read_store(where, L"Disallowed");
-  if (!distrusted) return share(chain_engine{.roots = {.has_system_roots = false}});
-  return share(chain_engine{.roots = {.anchors = read_store(where, L"ROOT").value_or(certificates{})},
-                            .intermediates = read_store(where, L"CA").value_or(certificates{}),
-                            .distrusted = *std::move(distrusted)});
+  if (!distrusted) return share(chain_engine{{.has_system_roots = false}});
+  return share(chain_engine{{.anchors = read_store(where, L"ROOT").value_or(certificates{})},
+                            read_store(where, L"CA").value_or(certificates{}),
+                            *std::move(distrusted)});
 }
 
 /// Nobody waits for somebody else's disk: two may read at the same time.
@@ -120,8 +120,7 @@ class extended_engine {
   std::shared_ptr<const chain_engine> extend(const chain_engine& system) const {
     ossl::trust trusted = alone_ ? ossl::trust{.has_system_roots = false} : system.roots;
     trusted.anchors.insert(trusted.anchors.end(), roots_.begin(), roots_.end());
-    return share(chain_engine{
-        .roots = std::move(trusted), .intermediates = system.intermediates, .distrusted = system.distrusted});
+    return share(chain_engine{std::move(trusted), system.intermediates, system.distrusted});
   }
 
   const certificates roots_;
