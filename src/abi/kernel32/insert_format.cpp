@@ -161,7 +161,7 @@ shown_number number_of(const insert_format& format, std::uint64_t value) {
 }
 
 /// With the zeros that a precision, or a width to be filled with zeros, asks for.
-std::wstring filled_with_zeros(const insert_format& format, shown_number number, std::size_t limit) {
+std::wstring filled_with_zeros(const insert_format& format, const shown_number& number, std::size_t limit) {
   std::size_t least = 0;
   if (format.precision) {
     least = static_cast<std::size_t>(format.precision->value);

@@ -1,11 +1,11 @@
 // The numbers of processes and threads, Sleep, and critical sections, which are recursive mutexes.
 #include <windows.h>
 
-#include <time.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <mutex>
 #include <new>
 
@@ -33,11 +33,11 @@ DWORD WINAPI GetCurrentThreadId(void) {
 }
 
 void WINAPI Sleep(DWORD dwMilliseconds) {
-  do {
-    timespec rest = duration_of(dwMilliseconds);
-    while (nanosleep(&rest, &rest) != 0 && errno == EINTR) {
-    }
-  } while (dwMilliseconds == INFINITE);
+  if (dwMilliseconds == INFINITE)
+    for (;;) pause();
+  timespec rest = duration_of(dwMilliseconds);
+  while (nanosleep(&rest, &rest) != 0 && errno == EINTR) {
+  }
 }
 
 void WINAPI InitializeCriticalSection(LPCRITICAL_SECTION lpCriticalSection) {

@@ -64,15 +64,15 @@ ULONG condition_of(ULONGLONG conditions, ULONG type) {
 bool holds(std::strong_ordering actual, ULONG condition) {
   switch (condition) {
     case VER_EQUAL:
-      return actual == 0;
+      return std::is_eq(actual);
     case VER_GREATER:
-      return actual > 0;
+      return std::is_gt(actual);
     case VER_GREATER_EQUAL:
-      return actual >= 0;
+      return std::is_gteq(actual);
     case VER_LESS:
-      return actual < 0;
+      return std::is_lt(actual);
     case VER_LESS_EQUAL:
-      return actual <= 0;
+      return std::is_lteq(actual);
     default:
       return false;
   }
@@ -96,7 +96,7 @@ bool version_holds(const Extended& wanted, ULONG types, ULONGLONG conditions) {
   for (const part& one : parts) {
     if ((types & one.type) == 0) continue;
     if (condition == 0) condition = condition_of(conditions, one.type);
-    if (actual == 0) actual = one.actual <=> one.wanted;
+    if (std::is_eq(actual)) actual = one.actual <=> one.wanted;
   }
   return condition == 0 || holds(actual, condition);
 }
