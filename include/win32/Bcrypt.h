@@ -1,0 +1,2 @@
+// Another spelling of bcrypt.h that Windows source uses.
+#include "bcrypt.h"

@@ -1,0 +1,2 @@
+// Another spelling of winhttp.h that Windows source uses.
+#include "winhttp.h"

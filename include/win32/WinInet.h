@@ -1,0 +1,2 @@
+// Another spelling of wininet.h that Windows source uses.
+#include "wininet.h"
