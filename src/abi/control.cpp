@@ -60,7 +60,7 @@ using namespace schannel::abi;
 
 SECURITY_STATUS ApplyControlToken(PCtxtHandle phContext, PSecBufferDesc pInput) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().find(phContext);
+    const auto found = contexts().use(phContext);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (pInput == nullptr) return SEC_E_INTERNAL_ERROR;
     const auto buffers = buffers_of(pInput);

@@ -131,7 +131,7 @@ constexpr std::array attributes = {
 template <typename Names>
 SECURITY_STATUS query(PCredHandle handle, ULONG id, void* buffer, std::optional<ULONG> room) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = credentials().find(handle);
+    const auto found = credentials().use(handle);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (buffer == nullptr) return SEC_E_INTERNAL_ERROR;
     for (const attribute& wanted : attributes<Names>) {

@@ -69,7 +69,7 @@ constexpr attribute attributes[] = {
 
 SECURITY_STATUS set(PCredHandle handle, ULONG id, const void* buffer, ULONG size) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = credentials().find(handle);
+    const auto found = credentials().use(handle);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (buffer == nullptr) return SEC_E_INTERNAL_ERROR;
     for (const attribute& wanted : attributes) {

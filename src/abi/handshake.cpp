@@ -43,7 +43,7 @@ class new_context {
 };
 
 SECURITY_STATUS continue_context(PCtxtHandle handle, PCtxtHandle new_handle, const leg_call& call) {
-  const auto found = contexts().find(handle);
+  const auto found = contexts().use(handle);
   if (!found) return SEC_E_INVALID_HANDLE;
   const CtxtHandle same = *handle;
   const SECURITY_STATUS status = take_leg(*found, call);

@@ -208,7 +208,7 @@ using namespace schannel::abi;
 
 SECURITY_STATUS EncryptMessage(PCtxtHandle phContext, ULONG fQOP, PSecBufferDesc pMessage, ULONG) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().find(phContext);
+    const auto found = contexts().use(phContext);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (fQOP != 0 && fQOP != SECQOP_WRAP_OOB_DATA) return SEC_E_QOP_NOT_SUPPORTED;
     const auto buffers = parse_seal_buffers(pMessage);
@@ -218,7 +218,7 @@ SECURITY_STATUS EncryptMessage(PCtxtHandle phContext, ULONG fQOP, PSecBufferDesc
 
 SECURITY_STATUS DecryptMessage(PCtxtHandle phContext, PSecBufferDesc pMessage, ULONG, ULONG* pfQOP) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().find(phContext);
+    const auto found = contexts().use(phContext);
     if (!found) return SEC_E_INVALID_HANDLE;
     const auto buffers = parse_open_buffers(pMessage);
     if (!buffers) return SEC_E_INVALID_TOKEN;

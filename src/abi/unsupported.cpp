@@ -9,12 +9,12 @@ namespace {
 
 SECURITY_STATUS unsupported_on(PCtxtHandle context) {
   return guarded(
-      [&] { return contexts().find(context) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
+      [&] { return contexts().use(context) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
 }
 
 SECURITY_STATUS unsupported_on_credential(PCredHandle credential) {
   return guarded(
-      [&] { return credentials().find(credential) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
+      [&] { return credentials().use(credential) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
 }
 
 }  // namespace

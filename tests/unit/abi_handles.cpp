@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <set>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace schannel::abi;
 
@@ -45,6 +47,25 @@ TEST_CASE("what was found lives on after its handle is gone") {
   CHECK(*held == "still here");
 }
 
+TEST_CASE("what is in use lives on after its handle is gone, and its place is not taken") {
+  string_table table;
+  const SecHandle handle = add(table, "in use");
+  const auto used = table.use(&handle);
+  table.remove(&handle);
+  CHECK_FALSE(table.use(&handle));
+  const SecHandle other = add(table, "another");
+  CHECK(other.dwLower != handle.dwLower);
+  CHECK(*used == "in use");
+}
+
+TEST_CASE("a table holds more than its first slots") {
+  string_table table;
+  std::vector<SecHandle> handles;
+  for (int i = 0; i < 1000; ++i) handles.push_back(add(table, std::to_string(i).c_str()));
+  for (int i = 0; i < 1000; ++i)
+    CHECK(*table.find(&handles[static_cast<std::size_t>(i)]) == std::to_string(i));
+}
+
 TEST_CASE("a handle of another kind, an invented one and the two empty ones name nothing") {
   string_table contexts;
   handle_table<std::string, handle_kind::credential> credentials;
@@ -52,7 +73,9 @@ TEST_CASE("a handle of another kind, an invented one and the two empty ones name
   CHECK(credentials.find(&context) == nullptr);
   for (const SecHandle invented :
        {SecHandle{0, 0}, SecHandle{~ULONG_PTR{0}, ~ULONG_PTR{0}}, SecHandle{1, 1},
-        SecHandle{context.dwLower, context.dwUpper + 1}, SecHandle{context.dwLower + 256, context.dwUpper}})
+        SecHandle{context.dwLower, context.dwUpper + 1}, SecHandle{context.dwLower + 256, context.dwUpper},
+        SecHandle{~ULONG_PTR{0xFF} | (context.dwLower & 0xFF), context.dwUpper},
+        SecHandle{context.dwLower, 0}})
     CHECK(contexts.find(&invented) == nullptr);
   CHECK(contexts.find(nullptr) == nullptr);
 }
@@ -85,4 +108,23 @@ TEST_CASE("many threads may add, find and remove at once") {
   other.join();
   CHECK(first);
   CHECK(second);
+}
+
+TEST_CASE("an object goes once, whoever lets go of it last") {
+  handle_table<std::atomic<int>, handle_kind::context> table;
+  std::atomic<int> gone = 0;
+  for (int i = 0; i < 500; ++i) {
+    const SecHandle handle = table.add({new std::atomic<int>(i), [&gone](const std::atomic<int>* one) {
+                                          delete one;
+                                          ++gone;
+                                        }});
+    const auto touch = [&] {
+      while (const auto used = table.use(&handle)) ++*used;
+    };
+    std::thread first(touch), second(touch);
+    table.remove(&handle);
+    first.join();
+    second.join();
+  }
+  CHECK(gone == 500);
 }

@@ -22,7 +22,7 @@ const attribute* find(ULONG id) {
 SECURITY_STATUS query(PCtxtHandle handle, ULONG id, void* buffer, std::optional<ULONG> room,
                       attribute::fill attribute::*characters) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().find(handle);
+    const auto found = contexts().use(handle);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (buffer == nullptr) return SEC_E_INTERNAL_ERROR;
     const attribute* wanted = find(id);

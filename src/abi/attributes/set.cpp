@@ -73,7 +73,7 @@ constexpr setting settings[] = {
 
 SECURITY_STATUS set(PCtxtHandle handle, ULONG id, const void* buffer, ULONG room) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().find(handle);
+    const auto found = contexts().use(handle);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (buffer == nullptr) return SEC_E_INTERNAL_ERROR;
     const auto wanted = std::ranges::find(settings, id, &setting::id);
