@@ -10,20 +10,6 @@
 
 namespace schannel::abi {
 
-ULONG type_of(const SecBuffer& buffer) {
-  return buffer.BufferType & ~SECBUFFER_ATTRMASK;
-}
-
-tls::mutable_bytes memory_of(const SecBuffer& buffer) {
-  if (buffer.pvBuffer == nullptr) return {};
-  return {static_cast<std::uint8_t*>(buffer.pvBuffer), buffer.cbBuffer};
-}
-
-std::optional<std::span<SecBuffer>> buffers_of(const SecBufferDesc* message) {
-  if (message == nullptr || (message->pBuffers == nullptr && message->cBuffers != 0)) return std::nullopt;
-  return std::span(message->pBuffers, message->cBuffers);
-}
-
 namespace {
 
 bool is_writable(const SecBuffer& buffer) {

@@ -15,11 +15,21 @@
 namespace schannel::abi {
 
 /// A buffer's type without its attribute bits.
-ULONG type_of(const SecBuffer& buffer);
+inline ULONG type_of(const SecBuffer& buffer) {
+  return buffer.BufferType & ~SECBUFFER_ATTRMASK;
+}
+
 /// A buffer's memory; empty for a NULL pointer whatever its size says.
-tls::mutable_bytes memory_of(const SecBuffer& buffer);
+inline tls::mutable_bytes memory_of(const SecBuffer& buffer) {
+  if (buffer.pvBuffer == nullptr) return {};
+  return {static_cast<std::uint8_t*>(buffer.pvBuffer), buffer.cbBuffer};
+}
+
 /// The buffers of `message`; nothing when it is NULL or lists buffers that are not there.
-std::optional<std::span<SecBuffer>> buffers_of(const SecBufferDesc* message);
+inline std::optional<std::span<SecBuffer>> buffers_of(const SecBufferDesc* message) {
+  if (message == nullptr || (message->pBuffers == nullptr && message->cBuffers != 0)) return std::nullopt;
+  return std::span(message->pBuffers, message->cBuffers);
+}
 
 /// What a caller passes to a leg of the handshake.
 struct leg_input {

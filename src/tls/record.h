@@ -39,13 +39,34 @@ struct whole_record {
 
 using framing = std::variant<whole_record, incomplete, not_a_record>;
 
+constexpr bool is_content_type(std::uint8_t byte) {
+  return byte >= static_cast<std::uint8_t>(content_type::change_cipher_spec) &&
+         byte <= static_cast<std::uint8_t>(content_type::application_data);
+}
+
 /// Looks at the start of `input` and says where its first record ends.
-framing frame(const_bytes input);
+inline framing frame(const_bytes input) {
+  // What is already here must look like a header, so that garbage is refused without waiting for more of it.
+  if (!input.empty() && !is_content_type(input[0])) return not_a_record{};
+  if (input.size() >= 2 && input[1] != 3) return not_a_record{};
+  if (input.size() < record_header_length) return incomplete{record_header_length - input.size()};
+
+  const std::size_t fragment = static_cast<std::size_t>(input[3]) << 8 | input[4];
+  if (fragment > max_fragment) return not_a_record{};
+  const std::size_t length = record_header_length + fragment;
+  if (input.size() < length) return incomplete{length - input.size()};
+  const auto version = static_cast<std::uint16_t>(input[1] << 8 | input[2]);
+  return whole_record{static_cast<content_type>(input[0]), version, length};
+}
 
 using record_header = std::array<std::uint8_t, record_header_length>;
 
 /// The header of a record whose fragment (all that follows the header) has `fragment_length` bytes.
-record_header make_header(content_type type, std::uint16_t version, std::size_t fragment_length);
+inline record_header make_header(content_type type, std::uint16_t version, std::size_t fragment_length) {
+  return {static_cast<std::uint8_t>(type), static_cast<std::uint8_t>(version >> 8),
+          static_cast<std::uint8_t>(version), static_cast<std::uint8_t>(fragment_length >> 8),
+          static_cast<std::uint8_t>(fragment_length)};
+}
 
 /// An alert record in the clear: what a connection says before it has keys.
 byte_vector plaintext_alert(const alert& what, std::uint16_t version);

@@ -1,9 +1,6 @@
 // The engine that is always there: OpenSSL's EVP. The key is set once, and each record sets its nonce alone.
 #include "ossl/aead/evp.h"
 
-#include <openssl/core_names.h>
-#include <openssl/params.h>
-
 #include <new>
 
 #include "ossl/error_scope.h"
@@ -20,21 +17,17 @@ class evp_aead final : public aead {
 
   bool seal(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) override {
-    OSSL_PARAM wanted[] = {
-        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag.data(), tag.size()),
-        OSSL_PARAM_construct_end()};
     return EVP_EncryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), nullptr) > 0 &&
            cover(additional) && update(text, suffix) && finish() &&
-           EVP_CIPHER_CTX_get_params(context_.get(), wanted) > 0;
+           EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_AEAD_GET_TAG, aead_tag_length, tag.data()) > 0;
   }
 
   bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             std::span<const std::uint8_t, aead_tag_length> tag) override {
-    // OSSL_PARAM takes what it only reads by a pointer that is not const.
-    OSSL_PARAM given[] = {OSSL_PARAM_construct_octet_string(
-                              OSSL_CIPHER_PARAM_AEAD_TAG, const_cast<std::uint8_t*>(tag.data()), tag.size()),
-                          OSSL_PARAM_construct_end()};
-    return EVP_DecryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), given) > 0 &&
+    // The control takes what it only reads by a pointer that is not const.
+    auto* const given = const_cast<std::uint8_t*>(tag.data());
+    return EVP_DecryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), nullptr) > 0 &&
+           EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_AEAD_SET_TAG, aead_tag_length, given) > 0 &&
            cover(additional) && update(text, {}) && finish();
   }
 
