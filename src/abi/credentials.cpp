@@ -83,6 +83,7 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .message_limit = client ? system.message_limit_client : system.message_limit_server,
        .message_limit_with_certificate = system.message_limit_server_client_auth,
        .machine_id = system.machine_id,
+       .engine = system.aead_engine,
        .session_lifespan = lifespan_of_sessions(requested, role, system)});
 }
 

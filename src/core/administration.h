@@ -10,6 +10,7 @@
 
 #include "core/cipher_suites.h"
 #include "core/key_algorithms.h"
+#include "ossl/aead/aead.h"
 
 namespace schannel::core {
 
@@ -68,6 +69,9 @@ struct administration {
   bool enable_ocsp_stapling_for_sni = false;
   /// The second four bytes of every session id of this server.
   std::optional<std::uint32_t> machine_id{};
+
+  /// Who computes the AEADs of records; nullptr for the fastest.
+  const ossl::aead_engine* aead_engine = nullptr;
 
   friend bool operator==(const administration&, const administration&) = default;
 };

@@ -79,6 +79,14 @@ finding read_machine_id(administration& to, std::string_view name, const toml::n
   return std::nullopt;
 }
 
+finding read_engine(administration& to, std::string_view name, const toml::node& content) {
+  const auto* text = content.as_string();
+  to.aead_engine = text == nullptr ? nullptr : ossl::engine_named(text->get());
+  if (to.aead_engine == nullptr)
+    return mistake(content.source(), std::string(name) + " must be \"evp\", \"provider\" or \"ipsec-mb\"");
+  return std::nullopt;
+}
+
 /// What says something about Windows alone.
 finding read_nothing(administration&, std::string_view, const toml::node&) {
   return std::nullopt;
@@ -219,6 +227,7 @@ constexpr value values[] = {
     {"SendTrustedIssuerList", read_flag<&administration::send_trusted_issuer_list>},
     {"EnableOcspStaplingForSni", read_flag<&administration::enable_ocsp_stapling_for_sni>},
     {"MachineID", read_machine_id},
+    {"AeadEngine", read_engine},
     {"CertificateMappingMethods", read_nothing},
     {"IssuerCacheSize", read_nothing},
     {"IssuerCacheTime", read_nothing},

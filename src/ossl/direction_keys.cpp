@@ -26,12 +26,13 @@ std::optional<aead_algorithm> negotiated_aead(const SSL* ssl) {
   }
 }
 
-tls::result<protection> traffic_keys(aead_algorithm algorithm, const EVP_MD* digest, const secret& traffic) {
+tls::result<protection> traffic_keys(aead_algorithm algorithm, const aead_engine* engine,
+                                     const EVP_MD* digest, const secret& traffic) {
   const auto key = expand_label(digest, traffic, "key", key_length(algorithm));
   if (!key) return key.failure();
   const auto iv = expand_label(digest, traffic, "iv", 12);
   if (!iv) return iv.failure();
-  return protection::create(algorithm, record_format::tls1_3, *key, *iv);
+  return protection::create(algorithm, record_format::tls1_3, *key, *iv, engine);
 }
 
 secret part(const secret& whole, std::size_t offset, std::size_t length) {
@@ -46,20 +47,20 @@ bool direction_keys::exist_for(const ssl_st* ssl) {
   return negotiated_aead(ssl).has_value();
 }
 
-tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl,
-                                                                const secret& traffic_secret) {
+tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl, const secret& traffic_secret,
+                                                                const aead_engine* engine) {
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;
   const EVP_MD* digest = derivation_digest(ssl);
-  auto keys = traffic_keys(*algorithm, digest, traffic_secret);
+  auto keys = traffic_keys(*algorithm, engine, digest, traffic_secret);
   if (!keys) return keys.failure();
-  direction_keys made(*algorithm, digest, *std::move(keys));
+  direction_keys made(*algorithm, engine, digest, *std::move(keys));
   made.traffic_secret_ = traffic_secret;
   return made;
 }
 
 tls::result<direction_keys> direction_keys::from_key_block(const SSL* ssl, const secret& block,
-                                                           tls::role writer) {
+                                                           tls::role writer, const aead_engine* engine) {
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;
   const std::size_t key_size = key_length(*algorithm);
@@ -72,16 +73,16 @@ tls::result<direction_keys> direction_keys::from_key_block(const SSL* ssl, const
   const secret key = part(block, side * key_size, key_size);
   const secret iv = part(block, 2 * key_size + side * iv_size, iv_size);
   const auto format = is_chacha ? record_format::tls1_2_implicit : record_format::tls1_2_explicit;
-  auto keys = protection::create(*algorithm, format, key, iv);
+  auto keys = protection::create(*algorithm, format, key, iv, engine);
   if (!keys) return keys.failure();
-  return direction_keys(*algorithm, derivation_digest(ssl), *std::move(keys));
+  return direction_keys(*algorithm, engine, derivation_digest(ssl), *std::move(keys));
 }
 
 tls::result<std::monostate> direction_keys::update() {
   const auto next_secret =
       expand_label(digest_, traffic_secret_, "traffic upd", traffic_secret_.bytes().size());
   if (!next_secret) return next_secret.failure();
-  auto keys = traffic_keys(algorithm_, digest_, *next_secret);
+  auto keys = traffic_keys(algorithm_, engine_, digest_, *next_secret);
   if (!keys) return keys.failure();
   protection_ = *std::move(keys);
   traffic_secret_ = *next_secret;

@@ -15,11 +15,13 @@ class direction_keys {
   /// Whether the suite that is in use, or about to be, is one whose records protection can seal and open.
   static bool exist_for(const ssl_st* ssl);
 
-  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3).
-  static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret);
+  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3). `engine` as in engine_for().
+  static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret,
+                                                         const aead_engine* engine);
   /// TLS 1.2: the keys with which `writer` seals are parts of `block` (RFC 5246 section 6.3), which has
   /// key_block_length bytes or is as long as OpenSSL makes it.
-  static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const secret& block, tls::role writer);
+  static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const secret& block, tls::role writer,
+                                                    const aead_engine* engine);
   /// Bytes of a key block that hold the keys of every suite.
   static constexpr std::size_t key_block_length = 2 * (32 + 12);
 
@@ -33,10 +35,12 @@ class direction_keys {
   tls::result<std::monostate> update();
 
  private:
-  direction_keys(aead_algorithm algorithm, const evp_md_st* digest, ossl::protection with)
-      : algorithm_(algorithm), digest_(digest), protection_(std::move(with)) {}
+  direction_keys(aead_algorithm algorithm, const aead_engine* engine, const evp_md_st* digest,
+                 ossl::protection with)
+      : algorithm_(algorithm), engine_(engine), digest_(digest), protection_(std::move(with)) {}
 
   aead_algorithm algorithm_;
+  const aead_engine* engine_;
   const evp_md_st* digest_;
   ossl::protection protection_;
   secret traffic_secret_;  // TLS 1.3 only

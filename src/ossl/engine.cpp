@@ -253,7 +253,6 @@ std::uint64_t engine::drain() {
   const tls::byte_vector fresh = wire_.take_output();
   std::uint64_t count = 0;
   tls::for_each_record(fresh, [this, &count](const tls::whole_record& framed, tls::const_bytes record) {
-    constexpr std::size_t explicit_nonce_length = 8;
     ++count;
     sent_.version = framed.version;
     if (framed.type == content_type::change_cipher_spec) {

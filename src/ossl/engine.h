@@ -181,6 +181,7 @@ class engine final : secret_listener {
   void hear(traffic_secret which, tls::const_bytes value) override;
   void hear_key_block(tls::const_bytes value) override;
   tls::result<direction_keys> from_key_block(tls::role writer) const;
+  tls::result<direction_keys> from_traffic_secret(const secret& current) const;
   bool configure(const request& wanted);
   bool say_target(const request& wanted);
   void use_key(const request& wanted);

@@ -26,10 +26,15 @@ bool engine::sends_under_keys() const {
 }
 
 tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
-  if (!key_block_.empty()) return direction_keys::from_key_block(ssl_.get(), key_block_, writer);
+  const aead_engine* const through = context_.settings().engine;
+  if (!key_block_.empty()) return direction_keys::from_key_block(ssl_.get(), key_block_, writer, through);
   const auto derived = key_block(ssl_.get(), direction_keys::key_block_length);
   if (!derived) return derived.failure();
-  return direction_keys::from_key_block(ssl_.get(), *derived, writer);
+  return direction_keys::from_key_block(ssl_.get(), *derived, writer, through);
+}
+
+tls::result<direction_keys> engine::from_traffic_secret(const secret& current) const {
+  return direction_keys::from_traffic_secret(ssl_.get(), current, context_.settings().engine);
 }
 
 tls::result<sender_variant> engine::sender() {
@@ -37,8 +42,7 @@ tls::result<sender_variant> engine::sender() {
   if (version() < tls::version::tls1_3)
     return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1}, usage_);
   const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
-  return sender_with(direction_keys::from_traffic_secret(ssl_.get(), current), {sent_.under_traffic, 0},
-                     usage_);
+  return sender_with(from_traffic_secret(current), {sent_.under_traffic, 0}, usage_);
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {

@@ -1,9 +1,11 @@
 // The record formats of TLS 1.2 and 1.3 around an AEAD.
 #include "ossl/protection.h"
 
+#include <endian.h>
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace schannel::ossl {
 namespace {
@@ -12,11 +14,11 @@ using tls::cause;
 using tls::const_bytes;
 using tls::mutable_bytes;
 
-constexpr std::size_t explicit_nonce_length = 8;
 constexpr std::uint16_t legacy_version = 0x0303;
 
-void put_big_endian(std::uint64_t number, mutable_bytes to) {
-  for (std::size_t i = to.size(); i-- > 0; number >>= 8) to[i] = static_cast<std::uint8_t>(number);
+void put_big_endian(std::uint64_t number, std::uint8_t* to) {
+  number = htobe64(number);
+  std::memcpy(to, &number, sizeof number);
 }
 
 /// What a record's tag covers beside its text.
@@ -31,7 +33,7 @@ class additional_data {
     }
     // RFC 5246 section 6.2.3.3: the sequence number, and a header that announces the plaintext's length.
     const auto announced = tls::make_header(type, legacy_version, plaintext_length);
-    put_big_endian(sequence, mutable_bytes(bytes_).first(sizeof sequence));
+    put_big_endian(sequence, bytes_.data());
     std::copy(announced.begin(), announced.end(), bytes_.begin() + sizeof sequence);
     length_ = bytes_.size();
   }
@@ -46,34 +48,26 @@ class additional_data {
 }  // namespace
 
 tls::result<protection> protection::create(aead_algorithm algorithm, record_format format, const secret& key,
-                                           const secret& iv) {
-  auto keyed = create_aead(algorithm, key.bytes());
+                                           const secret& iv, const aead_engine* engine) {
+  auto keyed = create_aead(algorithm, key.bytes(), engine);
   if (!keyed) return keyed.failure();
-  return protection(format, *std::move(keyed), iv);
-}
-
-overhead protection::sizes() const {
-  switch (format_) {
-    case record_format::tls1_3:
-      return {tls::record_header_length, 1 + aead_tag_length};
-    case record_format::tls1_2_explicit:
-      return {tls::record_header_length + explicit_nonce_length, aead_tag_length};
-    case record_format::tls1_2_implicit:
-      break;
-  }
-  return {tls::record_header_length, aead_tag_length};
+  protection made(format, *std::move(keyed));
+  std::ranges::copy(iv.bytes().first(std::min(iv.bytes().size(), made.iv_.size())), made.iv_.begin());
+  return made;
 }
 
 aead_nonce protection::nonce_for(std::uint64_t sequence, const_bytes explicit_part) const {
-  aead_nonce made{};
-  std::copy_n(iv_.bytes().begin(), std::min(iv_.bytes().size(), made.size()), made.begin());
+  aead_nonce made = iv_;
+  std::uint8_t* const counted = made.data() + made.size() - sizeof sequence;
   if (format_ == record_format::tls1_2_explicit) {
-    std::copy(explicit_part.begin(), explicit_part.end(), made.end() - explicit_nonce_length);
+    std::memcpy(counted, explicit_part.data(), explicit_nonce_length);
     return made;
   }
-  aead_nonce counter{};
-  put_big_endian(sequence, mutable_bytes(counter).last(sizeof sequence));
-  for (std::size_t i = 0; i < made.size(); ++i) made[i] ^= counter[i];
+  // RFC 8446 section 5.3, RFC 7905 section 2.
+  std::uint64_t number = 0;
+  std::memcpy(&number, counted, sizeof number);
+  number ^= htobe64(sequence);
+  std::memcpy(counted, &number, sizeof number);
   return made;
 }
 
@@ -86,7 +80,7 @@ tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64
       tls::make_header(hides_type ? tls::content_type::application_data : type, legacy_version, fragment);
   std::copy(outer.begin(), outer.end(), header.begin());
   const mutable_bytes explicit_part = header.subspan(tls::record_header_length);
-  put_big_endian(explicit_nonce, explicit_part);
+  if (!explicit_part.empty()) put_big_endian(explicit_nonce, explicit_part.data());
 
   const mutable_bytes inner_type = trailer.first(hides_type ? 1 : 0);
   if (hides_type) inner_type[0] = static_cast<std::uint8_t>(type);

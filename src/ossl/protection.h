@@ -18,6 +18,9 @@ enum class record_format {
   tls1_2_implicit,  ///< nonce from the sequence number (RFC 7905 section 2)
 };
 
+/// Bytes of the nonce that record_format::tls1_2_explicit sends along.
+inline constexpr std::size_t explicit_nonce_length = 8;
+
 /// Bytes in front of and behind the plaintext of every record of an epoch.
 struct overhead {
   std::size_t header = 0;
@@ -33,11 +36,15 @@ struct opened_record {
 class protection {
  public:
   /// Takes the keys as TLS derives them: `key` as long as `algorithm` wants, `iv` of 12 bytes, or 4 for
-  /// record_format::tls1_2_explicit.
+  /// record_format::tls1_2_explicit. `engine` as in engine_for().
   static tls::result<protection> create(aead_algorithm algorithm, record_format format, const secret& key,
-                                        const secret& iv);
+                                        const secret& iv, const aead_engine* engine = nullptr);
 
-  overhead sizes() const;
+  overhead sizes() const {
+    return {
+        tls::record_header_length + (format_ == record_format::tls1_2_explicit ? explicit_nonce_length : 0),
+        aead_tag_length + (format_ == record_format::tls1_3 ? 1 : 0)};
+  }
 
   /// Seals `data` in place and writes what belongs before and behind it; the three need not be contiguous.
   /// `header` and `trailer` have exactly the sizes of sizes().
@@ -52,8 +59,7 @@ class protection {
   tls::result<std::monostate> close(std::uint64_t sequence, tls::mutable_bytes record);
 
  private:
-  protection(record_format format, std::unique_ptr<aead> keyed, const secret& iv)
-      : format_(format), aead_(std::move(keyed)), iv_(iv) {}
+  protection(record_format format, std::unique_ptr<aead> keyed) : format_(format), aead_(std::move(keyed)) {}
 
   struct parts;
 
@@ -62,7 +68,7 @@ class protection {
 
   record_format format_;
   std::unique_ptr<aead> aead_;
-  secret iv_;
+  aead_nonce iv_{};  // for record_format::tls1_2_explicit its first four bytes
 };
 
 }  // namespace schannel::ossl

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ossl/aead/aead.h"
 #include "ossl/algorithms.h"
 #include "ossl/application_settings.h"
 #include "ossl/certificate.h"
@@ -52,6 +53,8 @@ struct settings {
   std::size_t message_limit_with_certificate = 0x8000;
   /// Bytes 4 to 7 of the ids of a server's sessions, as they lie in memory.
   std::optional<std::uint32_t> machine_id{};
+  /// Who computes the AEADs of records; nullptr for the fastest. See engine_for().
+  const aead_engine* engine = nullptr;
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
 };

@@ -14,7 +14,7 @@ refuses() {
   expect_line err.log "^schannel: $pattern\$"
 }
 
-refuses 'a command is missing: demo, connect or serve (try --help)'
+refuses 'a command is missing: demo, connect, serve or bench (try --help)'
 refuses '.*not expected: explode (try --help)' explode
 refuses '.*not expected: --explode (try --help)' connect localhost:1 --explode
 refuses '.*not expected: x:1 (try --help)' demo x:1
@@ -49,7 +49,7 @@ openssl pkcs12 -export -nokeys -in "$CERTIFICATES/ca.pem" -passout pass: -out ke
 refuses 'keyless.pfx: no certificate in it has its private key' serve 0 --pfx keyless.pfx
 
 [[ $(schannel --version) =~ ^schannel\ [0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "--version says something else"
-for command in '' demo connect serve; do
+for command in '' demo connect serve bench; do
   # shellcheck disable=SC2086 # the empty one is no argument
   schannel $command --help >help.log || fail "schannel $command --help exits with $?"
   ! grep -E '.{81}' help.log || fail "the help of '$command' is too wide"

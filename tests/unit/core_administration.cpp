@@ -100,6 +100,7 @@ MaximumCacheSize = 7
 SendTrustedIssuerList = 1
 EnableOcspStaplingForSni = true
 MachineID = 0x12345678
+AeadEngine = "evp"
 CertificateMappingMethods = 31
 Functions = ["TLS_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_AES_128_GCM_SHA256"]
 EccCurves = ["NistP384", "curve25519"]
@@ -120,6 +121,7 @@ ServerMinKeyBitLength = 4096
   CHECK(system.send_trusted_issuer_list);
   CHECK(system.enable_ocsp_stapling_for_sni);
   CHECK(system.machine_id == 0x12345678);
+  CHECK(system.aead_engine == &schannel::ossl::evp_engine);
   CHECK(system.suites ==
         std::vector{find_suite("TLS_AES_128_GCM_SHA256"), find_suite("TLS_RSA_WITH_AES_128_CBC_SHA")});
   CHECK(system.groups == std::vector{find_group("NistP384"), find_group("curve25519")});
@@ -141,6 +143,8 @@ TEST_CASE("a mistake is found where it is") {
   CHECK(mistake_in("MaximumCacheSize = 4294967296") ==
         "1:20: MaximumCacheSize must be a number from 0 to 4294967295");
   CHECK(mistake_in("MachineID = 0xFFFFFFFF") == "1:13: MachineID must not be 0xFFFFFFFF");
+  CHECK(mistake_in("AeadEngine = \"rot13\"") ==
+        "1:14: AeadEngine must be \"evp\", \"provider\" or \"ipsec-mb\"");
   CHECK(mistake_in("Functions = [\"RC4\"]") == "1:14: Functions knows no \"RC4\"");
   CHECK(mistake_in("EccCurves = 3") == "1:13: EccCurves must be a list of names");
   CHECK(mistake_in("Protocols = 1") == "1:13: Protocols must be a table");

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <random>
 
 using namespace schannel;
@@ -41,6 +42,20 @@ TEST_CASE("EVP and the provider's own functions speak every AEAD of TLS") {
 
 TEST_CASE("the chosen engine is a usable one") {
   for (const aead_algorithm algorithm : aead_algorithms) CHECK(is_usable(engine_for(algorithm), algorithm));
+}
+
+TEST_CASE("the engine that is wanted is the one that works, unless the environment names another") {
+  if (getenv("SCHANNEL_AEAD_ENGINE") != nullptr) return;
+  for (const aead_algorithm algorithm : aead_algorithms) {
+    CHECK(&engine_for(algorithm, &evp_engine) == &evp_engine);
+    CHECK(&engine_for(algorithm, &dispatch_engine) == &dispatch_engine);
+  }
+}
+
+TEST_CASE("an engine is found by its name") {
+  for (const aead_engine* one : aead_engines()) CHECK(engine_named(one->name) == one);
+  CHECK(engine_named("rot13") == nullptr);
+  CHECK(engine_named("") == nullptr);
 }
 
 TEST_CASE("AES-GCM gives the bytes of the GCM specification") {

@@ -16,7 +16,7 @@ struct raw {
   std::string where, versions, password;
   std::optional<std::string> server_name, ca, protocols, pfx, asks;
   bool insecure = false, resume = false, renegotiate = false;
-  bool echo = false, keep_open = false, tickets = false;
+  bool echo = false, keep_open = false, tickets = false, engines = false;
 };
 
 tls_versions parse_demo_version(const std::string& text) {
@@ -90,6 +90,13 @@ CLI::App* add_serve(CLI::App& app, raw& given) {
   return command;
 }
 
+CLI::App* add_bench(CLI::App& app, raw& given) {
+  CLI::App* command = app.add_subcommand("bench");
+  give_help(*command, bench_help);
+  command->add_flag("--engines", given.engines);
+  return command;
+}
+
 demo_options demo_from(const raw& given) {
   return {parse_demo_version(given.versions)};
 }
@@ -134,6 +141,7 @@ options parse_command_line(int argc, const char* const* argv) {
   const CLI::App* demo = add_command(app, "demo", demo_help, given);
   const CLI::App* connect = add_connect(app, given);
   const CLI::App* serve = add_serve(app, given);
+  const CLI::App* bench = add_bench(app, given);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& question) {
@@ -145,7 +153,8 @@ options parse_command_line(int argc, const char* const* argv) {
   if (demo->parsed()) return demo_from(given);
   if (connect->parsed()) return connect_from(given);
   if (serve->parsed()) return serve_from(given);
-  throw failure("a command is missing: demo, connect or serve (try --help)");
+  if (bench->parsed()) return bench_options{given.engines};
+  throw failure("a command is missing: demo, connect, serve or bench (try --help)");
 }
 
 }  // namespace schannel::tool

@@ -7,5 +7,6 @@ extern const char* const general_help;
 extern const char* const demo_help;
 extern const char* const connect_help;
 extern const char* const serve_help;
+extern const char* const bench_help;
 
 }  // namespace schannel::tool

@@ -48,10 +48,14 @@ struct serve_options {
   bool gives_tickets = false;
 };
 
+struct bench_options {
+  bool lists_engines = false;  ///< Instead of measuring.
+};
+
 /// The command line was a question, and it has been answered.
 struct answered {};
 
-using options = std::variant<answered, demo_options, connect_options, serve_options>;
+using options = std::variant<answered, demo_options, connect_options, serve_options, bench_options>;
 
 /// Reads the command line; answers --help and --version. Throws failure.
 options parse_command_line(int argc, const char* const* argv);

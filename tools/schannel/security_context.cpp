@@ -1,12 +1,15 @@
 // SecBuffers in, values out.
 #include "security_context.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "application_protocols.h"
 #include "failure.h"
+#include "status_name.h"
 
 namespace schannel::tool {
 namespace {
@@ -138,6 +141,18 @@ sealed_message security_context::seal(const_bytes message) {
   }
   record.erase(end, record.end());
   return {status, std::move(record)};
+}
+
+mutable_bytes security_context::seal_in_place(mutable_bytes room, std::size_t length) {
+  auto buffers = std::to_array<SecBuffer>(
+      {buffer(SECBUFFER_STREAM_HEADER, room.first(sizes_.cbHeader)),
+       buffer(SECBUFFER_DATA, room.subspan(sizes_.cbHeader, length)),
+       buffer(SECBUFFER_STREAM_TRAILER, room.subspan(sizes_.cbHeader + length, sizes_.cbTrailer)),
+       buffer(SECBUFFER_EMPTY)});
+  SecBufferDesc list = describe(buffers);
+  const SECURITY_STATUS status = EncryptMessage(&handle_, 0, &list, 0);
+  if (status != SEC_E_OK) throw failure(fmt::format("EncryptMessage failed ({})", status_text(status)));
+  return room.first(sizes_.cbHeader + length + buffers[2].cbBuffer);
 }
 
 opened_message security_context::open(mutable_bytes received) {

@@ -63,6 +63,12 @@ class security_context {
 
   /// Encrypts at most max_message() bytes.
   sealed_message seal(const_bytes message);
+  /// Encrypts the `length` bytes behind the room for a header, in place; behind them is room for a trailer.
+  /// Returns the record, which is shorter than `room` when the trailer is.
+  mutable_bytes seal_in_place(mutable_bytes room, std::size_t length);
+  /// Bytes in front of and behind a message that seal_in_place() wants.
+  std::size_t header_room() const { return sizes_.cbHeader; }
+  std::size_t trailer_room() const { return sizes_.cbTrailer; }
   /// Decrypts the first record of what was received, in place.
   opened_message open(mutable_bytes received);
 

@@ -14,4 +14,7 @@ int run(const connect_options& wanted);
 /// Waits for a TLS client and relays the standard streams, or echoes.
 int run(const serve_options& wanted);
 
+/// Measures what a message costs here, or lists who can compute the AEADs.
+int run(const bench_options& wanted);
+
 }  // namespace schannel::tool

@@ -67,11 +67,15 @@ std::span<const aead_engine* const> aead_engines();
 /// Whether `engine` speaks `algorithm` here and gave the same bytes as EVP. Tried once in a process.
 bool is_usable(const aead_engine& engine, aead_algorithm algorithm);
 
-/// The engine that create_aead() uses: the fastest that is usable, or the one that the environment variable
-/// SCHANNEL_AEAD_ENGINE names if that is.
-const aead_engine& engine_for(aead_algorithm algorithm);
+/// The one of that name, or nullptr.
+const aead_engine* engine_named(std::string_view name);
+
+/// The engine that create_aead() uses: the one that the environment variable SCHANNEL_AEAD_ENGINE names, else
+/// `wanted`, if that is usable; else the fastest that is. nullptr wants none.
+const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wanted = nullptr);
 
 /// cause::out_of_memory or cause::internal.
-tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key);
+tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
+                                               const aead_engine* wanted = nullptr);
 
 }  // namespace schannel::ossl

@@ -64,19 +64,17 @@ bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm) {
 }
 
 const aead_engine* named_by_environment() {
-  const char* name = secure_getenv("SCHANNEL_AEAD_ENGINE");
-  if (name == nullptr) return nullptr;
-  const auto* const* found =
-      std::ranges::find_if(engines, [&](const aead_engine* one) { return one->name == name; });
-  return found == std::end(engines) ? nullptr : *found;
+  static const aead_engine* const named = [] {
+    const char* name = secure_getenv("SCHANNEL_AEAD_ENGINE");
+    return name == nullptr ? nullptr : engine_named(name);
+  }();
+  return named;
 }
 
-const aead_engine& choose(aead_algorithm algorithm) {
-  const aead_engine* wanted = named_by_environment();
-  if (wanted != nullptr && is_usable(*wanted, algorithm)) return *wanted;
-  for (const aead_engine* one : engines)
-    if (is_usable(*one, algorithm)) return *one;
-  return evp_engine;
+const aead_engine& fastest_for(aead_algorithm algorithm) {
+  const auto found = std::ranges::find_if(
+      engines, [algorithm](const aead_engine* one) { return is_usable(*one, algorithm); });
+  return found == std::end(engines) ? evp_engine : **found;
 }
 
 }  // namespace
@@ -99,15 +97,21 @@ bool is_usable(const aead_engine& engine, aead_algorithm algorithm) {
          verdicts[static_cast<std::size_t>(found - std::begin(engines))][static_cast<std::size_t>(algorithm)];
 }
 
-const aead_engine& engine_for(aead_algorithm algorithm) {
-  static const std::array<const aead_engine*, std::size(aead_algorithms)> chosen = {
-      &choose(aead_algorithm::aes_128_gcm), &choose(aead_algorithm::aes_256_gcm),
-      &choose(aead_algorithm::chacha20_poly1305)};
-  return *chosen[static_cast<std::size_t>(algorithm)];
+const aead_engine* engine_named(std::string_view name) {
+  const auto found = std::ranges::find(engines, name, &aead_engine::name);
+  return found == std::end(engines) ? nullptr : *found;
 }
 
-tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key) {
-  auto made = engine_for(algorithm).create(algorithm, key);
+const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wanted) {
+  const aead_engine* const forced = named_by_environment();
+  for (const aead_engine* one : {forced, wanted})
+    if (one != nullptr && is_usable(*one, algorithm)) return *one;
+  return fastest_for(algorithm);
+}
+
+tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
+                                               const aead_engine* wanted) {
+  auto made = engine_for(algorithm, wanted).create(algorithm, key);
   if (!made) return tls::cause::internal;
   return made;
 }

@@ -1,0 +1,4 @@
+// What OpenSchannel offers beyond the functions of Windows.
+#pragma once
+
+#include "openschannel/engines.h"
