@@ -8,8 +8,7 @@ namespace schannel::abi {
 namespace {
 
 SECURITY_STATUS unsupported_on(PCtxtHandle context) {
-  return guarded(
-      [&] { return contexts().use(context) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
+  return guarded([&] { return contexts().use(context) ? SEC_E_UNSUPPORTED_FUNCTION : SEC_E_INVALID_HANDLE; });
 }
 
 SECURITY_STATUS unsupported_on_credential(PCredHandle credential) {
