@@ -2,7 +2,6 @@
 #include "core/certs/name_writing.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "core/certs/name_attributes.h"
 #include "core/text/hexadecimal.h"
@@ -68,9 +67,9 @@ std::wstring write_name(const typed_name& name, const name_format& format) {
     }
   };
   if (format.is_reversed)
-    std::ranges::for_each(name | std::views::reverse, append);
+    std::for_each(name.rbegin(), name.rend(), append);
   else
-    std::ranges::for_each(name, append);
+    std::for_each(name.begin(), name.end(), append);
   return text;
 }
 
