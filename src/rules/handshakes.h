@@ -64,6 +64,9 @@ inline constexpr rule client_authentication[] = {
      "An established TLS 1.3 context, no input, ASC_REQ_MUTUAL_AUTH: SEC_E_OK and a request; the answer is "
      "taken after SEC_I_RENEGOTIATE or by AcceptSecurityContext itself, and data in flight is not lost.",
      basis::relied_upon, ".NET; RFC 8446 section 4.6.2"},
+    {"SSPI-AcceptSecurityContext-post-handshake-unsupported",
+     "The same of a client that did not offer it: SEC_E_UNSUPPORTED_FUNCTION, and the connection goes on.",
+     basis::chosen, "our choice: RFC 8446 section 4.6.2 forbids the request"},
     {"SSPI-InitializeSecurityContext-post-handshake",
      "Given the EXTRA bytes of such a request: SEC_E_OK and the answer, or SEC_I_INCOMPLETE_CREDENTIALS "
      "first.",

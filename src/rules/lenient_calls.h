@@ -19,6 +19,12 @@ inline constexpr rule lenient_handshakes[] = {
      basis::chosen, "our choice: bindings are for packages that authenticate inside TLS"},
     {"SSPI-InitializeSecurityContext-extra-in-any-place",
      "EXTRA is reported in the first EMPTY buffer, wherever it is.", basis::relied_upon, "MsQuic"},
+    {"SSPI-InitializeSecurityContext-extra-without-a-place",
+     "Without an EMPTY buffer nothing says how much was left over; it is not used, and can be opened.",
+     basis::chosen, "our choice: on Windows it is lost"},
+    {"SSPI-InitializeSecurityContext-alert-buffer-on-failure",
+     "A failure's alert is in TOKEN; an ALERT buffer is left with no bytes.", basis::relied_upon,
+     ".NET, which sends what it finds in either"},
     {"SSPI-InitializeSecurityContext-later-call-without-output",
      "A later call that has a token to give and nowhere to put it: SEC_E_INVALID_TOKEN; the same call with "
      "an "

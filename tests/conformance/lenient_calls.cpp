@@ -84,9 +84,15 @@ TEST_CASE("SSPI-first-call-needs-a-new-handle: of either function") {
   });
 }
 
-TEST_CASE("SSPI-InitializeSecurityContext-other-input: bindings and what nobody knows") {
+TEST_CASE("SSPI-InitializeSecurityContext-other-input: bindings, DTLS and what nobody knows") {
+  // Not every header has these.
+  constexpr ULONG srtp_profiles = 19;
+  constexpr ULONG srtp_key_identifier = 20;
+  constexpr ULONG token_binding = 21;
+  constexpr ULONG dtls_mtu = 24;
   for_every_version([](tls version) {
-    for (const ULONG type : {ULONG{SECBUFFER_CHANNEL_BINDINGS}, ULONG{SECBUFFER_TARGET_HOST}, ULONG{99}}) {
+    for (const ULONG type : {ULONG{SECBUFFER_CHANNEL_BINDINGS}, ULONG{SECBUFFER_TARGET_HOST}, srtp_profiles,
+                             srtp_key_identifier, token_binding, dtls_mtu, ULONG{99}}) {
       CAPTURE(type);
       pair both = fresh_pair(version);
       bytes anything(64, 0xEE);
@@ -113,6 +119,39 @@ TEST_CASE("SSPI-InitializeSecurityContext-extra-in-any-place: behind other buffe
     CHECK(input[2].BufferType == SECBUFFER_EXTRA);
     CHECK(input[2].cbBuffer == more);
     take(output[0]);
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-extra-without-a-place: data behind the last flight") {
+  pair both = mid_handshake_pair(tls::v1_2, role::server);
+  both.client.continues();
+  REQUIRE(both.server.continues().result == SEC_E_OK);
+  const bytes record = both.server.seals("already here").record;
+  bytes arrived = std::exchange(both.client.inbox(), {});
+  arrived.insert(arrived.end(), record.begin(), record.end());
+  buffers input{token(arrived)}, output{token()};
+  call last = both.client.usual_call();
+  last.input = input;
+  last.output = output;
+  CHECK(last.make() == SEC_E_OK);
+  CHECK(take(output[0]).empty());
+  CHECK(both.client.opens(record) == "already here");
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer-on-failure: the record is the token") {
+  for_every_version([](tls version) {
+    pair both = mid_handshake_pair(version, role::server);
+    bytes flight = both.client.inbox();
+    constexpr std::size_t type_of_first_message = 5;
+    flight[type_of_first_message] ^= 1;
+    buffers input{token(flight), empty()}, output{token(), alert()};
+    call next = both.client.usual_call();
+    next.input = input;
+    next.output = output;
+    CHECK(next.make() == SEC_E_ILLEGAL_MESSAGE);
+    CHECK(output[1].BufferType == SECBUFFER_ALERT);
+    CHECK(output[1].cbBuffer == 0);
+    CHECK(take(output[0]).size() == 7);
   });
 }
 

@@ -100,6 +100,21 @@ TEST_CASE("SSPI-SEC_FLAGS-no-post-handshake-authentication: with the flag and wi
   CHECK_FALSE(offers_late_authentication(discreet.client.steps_without_input().token));
 }
 
+TEST_CASE("SSPI-AcceptSecurityContext-post-handshake-unsupported: by a client that said so") {
+  requirement_buffer flags(no_late_authentication);
+  pair both = fresh_pair(tls::v1_3);
+  both.client.passes(flags.shown());
+  REQUIRE(shake_hands(both).both_established());
+  both.server.wants(usual_requirements(role::server) | ASC_REQ_MUTUAL_AUTH);
+  const leg asked = both.server.steps_without_input();
+  CHECK(asked.result == SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(asked.token.empty());
+  for (const role who : every_role) {
+    CHECK(both[who].says("never mind") == SEC_E_OK);
+    CHECK(both[other(who)].reads() == "never mind");
+  }
+}
+
 TEST_CASE("SSPI-SEC_FLAGS-reuse-session-tickets: a ticket that was sent once") {
   for (const bool reuses : {false, true}) {
     CAPTURE(reuses);
