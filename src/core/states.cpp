@@ -30,6 +30,15 @@ step<progress, draining, closed> say_goodbye(directions both) {
   return {draining(std::move(both.in)), progress{advanced{0, true}}, *std::move(record)};
 }
 
+/// Adds what earlier records used of the input, where an outcome says how much it was.
+void count_in(progress& outcome, std::size_t before) {
+  std::visit(
+      [before](auto& one) {
+        if constexpr (requires { one.consumed; }) one.consumed += before;
+      },
+      outcome);
+}
+
 template <typename Step>
 Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
   return {closed(why), why, std::move(to_send)};
@@ -81,36 +90,29 @@ established::advancing established::advance(tls::const_bytes input) && {
 /// The client's answer to a request for its certificate, which may come without a look at it by open(). On
 /// the wire it looks like data, and data stays where it is.
 established::advancing established::take_answer(tls::const_bytes input) && {
-  const tls::framing framed = tls::frame(input);
-  if (const auto* partial = std::get_if<tls::incomplete>(&framed))
-    return {std::move(*this), progress{*partial}};
-  const auto* record = std::get_if<tls::whole_record>(&framed);
-  if (record == nullptr || !both_.in.direction().is_control(input.first(record->length)))
-    return {std::move(*this), progress{advanced{0, true}}};
+  advancing leg{std::move(*this), progress{advanced{0, true}}};
+  for (std::size_t taken = 0; taken < input.size();) {
+    auto& now = std::get<established>(leg.next);
+    const tls::const_bytes rest = input.subspan(taken);
+    const tls::framing framed = tls::frame(rest);
+    const auto* partial = std::get_if<tls::incomplete>(&framed);
+    if (partial != nullptr && taken == 0) leg.answer = progress{*partial};
+    const auto* record = std::get_if<tls::whole_record>(&framed);
+    if (record == nullptr || !now.both_.in.direction().is_control(rest.first(record->length))) break;
 
-  auto leg = std::move(*this).take_record(input, record->length);
-  auto* next = std::get_if<established>(&leg.next);
-  auto* done = leg.answer ? std::get_if<advanced>(&*leg.answer) : nullptr;
-  if (next == nullptr || done == nullptr) return leg;
-  const tls::const_bytes rest = input.subspan(done->consumed);
-  const auto count = done->consumed;
-  done->complete = !next->engine().awaits_answer();
-  if (done->complete || rest.empty()) return leg;
-
-  auto more = std::move(*next).take_answer(rest);
-  more.to_send.insert(more.to_send.begin(), leg.to_send.begin(), leg.to_send.end());
-  if (!more.answer) return more;
-  // What follows is not taken here: data, or a part of a record.
-  const auto* last = std::get_if<advanced>(&*more.answer);
-  const bool took_none = last != nullptr && last->consumed == 0;
-  if (took_none || std::holds_alternative<tls::incomplete>(*more.answer))
-    more.answer = progress{advanced{0, false}};
-  std::visit(
-      [&](auto& outcome) {
-        if constexpr (requires { outcome.consumed; }) outcome.consumed += count;
-      },
-      *more.answer);
-  return more;
+    auto next = std::move(now).take_record(rest, record->length);
+    leg.to_send.insert(leg.to_send.end(), next.to_send.begin(), next.to_send.end());
+    leg.next = std::move(next.next);
+    leg.answer = std::move(next.answer);
+    if (leg.answer) count_in(*leg.answer, taken);
+    auto* done = leg.answer ? std::get_if<advanced>(&*leg.answer) : nullptr;
+    const auto* goes_on = std::get_if<established>(&leg.next);
+    if (done == nullptr || goes_on == nullptr) break;
+    taken = done->consumed;
+    done->complete = !goes_on->engine().awaits_answer();
+    if (done->complete) break;
+  }
+  return leg;
 }
 
 established::advancing established::resume(tls::const_bytes, std::size_t taken) && {
