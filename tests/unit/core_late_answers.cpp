@@ -1,0 +1,34 @@
+// A client's late answer behind much else that is no data.
+#include "connections.h"
+
+using namespace schannel;
+using namespace schannel::test;
+
+TEST_CASE("SSPI-AcceptSecurityContext-takes-answer: behind many new keys, all at once") {
+  // A key that is worn out at once is changed by every empty leg.
+  constexpr ossl::key_usage one_record{.renewed_from = 0, .limit = 1000};
+  end client{begin(tls::role::client, tls::version::tls1_3, {.usage = one_record})};
+  end server{begin(tls::role::server, tls::version::tls1_3)};
+  shake_hands(client, server);
+  REQUIRE(server.connection.facts());
+
+  server.connection.want_client_certificate(true);
+  REQUIRE(server.connection.advance({}));
+  deliver(server, client);
+  for (int count = 0; count < 80; ++count) {
+    REQUIRE(client.connection.advance({}));
+    deliver(client, server);
+  }
+  REQUIRE(opened(client.connection, client.inbox));
+  REQUIRE(client.advances());
+  CHECK(client.inbox.empty());
+  deliver(client, server);
+
+  const auto taken = server.connection.advance(server.inbox);
+  REQUIRE(taken);
+  const auto* done = std::get_if<core::advanced>(&*taken);
+  REQUIRE(done != nullptr);
+  CHECK(done->complete);
+  CHECK(done->consumed == server.inbox.size());
+  CHECK(text_of(server.connection, *sealed(client.connection, "that was all")) == "that was all");
+}
