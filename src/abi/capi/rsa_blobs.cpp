@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstring>
 
+#include "abi/blob_bytes.h"
+
 namespace schannel::abi::capi {
 
 namespace {
@@ -17,17 +19,9 @@ constexpr DWORD public_magic = 0x31415352;   // "RSA1"
 constexpr DWORD private_magic = 0x32415352;  // "RSA2"
 constexpr DWORD longest_modulus = 16384;     // bits
 
-template <typename T>
-bool take(tls::const_bytes& from, T& value) {
-  if (from.size() < sizeof value) return false;
-  std::memcpy(&value, from.data(), sizeof value);
-  from = from.subspan(sizeof value);
-  return true;
-}
-
 /// A little-endian number of `size` bytes, turned around and without its leading zeros.
 template <typename Bytes>
-bool take_number(tls::const_bytes& from, std::size_t size, Bytes& number) {
+bool take_turned(tls::const_bytes& from, std::size_t size, Bytes& number) {
   if (from.size() < size) return false;
   const tls::const_bytes taken = from.first(size);
   number.assign(taken.rbegin(), taken.rend());
@@ -39,9 +33,9 @@ bool take_number(tls::const_bytes& from, std::size_t size, Bytes& number) {
 
 bool take_private_numbers(tls::const_bytes& from, std::size_t size, ossl::rsa_private_parts& parts) {
   const std::size_t half = (size + 1) / 2;
-  return take_number(from, half, parts.prime1) && take_number(from, half, parts.prime2) &&
-         take_number(from, half, parts.exponent1) && take_number(from, half, parts.exponent2) &&
-         take_number(from, half, parts.coefficient) && take_number(from, size, parts.exponent);
+  return take_turned(from, half, parts.prime1) && take_turned(from, half, parts.prime2) &&
+         take_turned(from, half, parts.exponent1) && take_turned(from, half, parts.exponent2) &&
+         take_turned(from, half, parts.coefficient) && take_turned(from, size, parts.exponent);
 }
 
 void put_exponent(DWORD exponent, tls::byte_vector& number) {
@@ -50,14 +44,8 @@ void put_exponent(DWORD exponent, tls::byte_vector& number) {
       number.push_back(byte);
 }
 
-template <typename T>
-void append(secret_bytes& to, const T& value) {
-  const auto* raw = reinterpret_cast<const std::uint8_t*>(&value);
-  to.insert(to.end(), raw, raw + sizeof value);
-}
-
 template <typename Bytes>
-bool append_number(secret_bytes& to, const Bytes& number, std::size_t size) {
+bool append_turned(secret_bytes& to, const Bytes& number, std::size_t size) {
   if (number.size() > size) return false;
   to.insert(to.end(), number.rbegin(), number.rend());
   to.resize(to.size() + size - number.size());
@@ -82,7 +70,7 @@ std::optional<secret_bytes> begin(const ossl::rsa_public_parts& parts, ALG_ID al
   secret_bytes blob;
   append(blob, header);
   append(blob, rsa);
-  append_number(blob, parts.modulus, parts.modulus.size());
+  append_turned(blob, parts.modulus, parts.modulus.size());
   return blob;
 }
 
@@ -103,7 +91,7 @@ answer<rsa_blob> read_rsa_blob(tls::const_bytes blob) {
   rsa_blob read{header.aiKeyAlg, {}, is_private};
   const std::size_t size = bytes_of_modulus(rsa);
   put_exponent(rsa.pubexp, read.parts.shown.exponent);
-  if (!take_number(blob, size, read.parts.shown.modulus)) return refusal{NTE_BAD_DATA};
+  if (!take_turned(blob, size, read.parts.shown.modulus)) return refusal{NTE_BAD_DATA};
   if (is_private && !take_private_numbers(blob, size, read.parts)) return refusal{NTE_BAD_DATA};
   return read;
 }
@@ -129,8 +117,8 @@ std::optional<secret_bytes> write_private_blob(const ossl::rsa_private_parts& pa
   const std::size_t half = (size + 1) / 2;
   for (const secret_bytes* number :
        {&parts.prime1, &parts.prime2, &parts.exponent1, &parts.exponent2, &parts.coefficient})
-    if (!append_number(*blob, *number, half)) return std::nullopt;
-  if (!append_number(*blob, parts.exponent, size)) return std::nullopt;
+    if (!append_turned(*blob, *number, half)) return std::nullopt;
+  if (!append_turned(*blob, parts.exponent, size)) return std::nullopt;
   return blob;
 }
 

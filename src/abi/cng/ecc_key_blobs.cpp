@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "abi/cng/blob_bytes.h"
+#include "abi/blob_bytes.h"
 
 namespace schannel::abi::cng {
 

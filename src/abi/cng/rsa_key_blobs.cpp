@@ -3,7 +3,7 @@
 
 #include <bit>
 
-#include "abi/cng/blob_bytes.h"
+#include "abi/blob_bytes.h"
 
 namespace schannel::abi::cng {
 

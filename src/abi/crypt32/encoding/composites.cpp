@@ -12,11 +12,6 @@ namespace {
 namespace asn1 = ossl::asn1;
 using asn1::encoded;
 
-template <typename T>
-const T& as(const void* info) {
-  return *static_cast<const T*>(info);
-}
-
 answer<layout> decode_algorithm(tls::const_bytes der, DWORD) {
   return laid_out(asn1::decode_algorithm(der), [](const ossl::algorithm_identifier& from, block& to) {
     auto& algorithm = root_of<CRYPT_ALGORITHM_IDENTIFIER>(to);

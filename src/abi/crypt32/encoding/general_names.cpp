@@ -13,11 +13,6 @@ namespace {
 namespace asn1 = ossl::asn1;
 using asn1::encoded;
 
-template <typename T>
-const T& as(const void* info) {
-  return *static_cast<const T*>(info);
-}
-
 answer<layout> decode_names(tls::const_bytes der, DWORD) {
   auto decoded = asn1::decode_general_names(der);
   if (const auto* names = std::get_if<asn1::general_names>(&decoded); names != nullptr && !are_whole(*names))

@@ -18,11 +18,6 @@ namespace asn1 = ossl::asn1;
 using asn1::encoded;
 using ossl::secret_bytes;
 
-template <typename T>
-const T& as(const void* info) {
-  return *static_cast<const T*>(info);
-}
-
 secret_bytes secret_of(const CRYPT_INTEGER_BLOB& blob) {
   const auto bytes = array_of(blob.pbData, blob.cbData);
   return {bytes.begin(), bytes.end()};

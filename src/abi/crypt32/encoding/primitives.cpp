@@ -16,11 +16,6 @@ namespace {
 namespace asn1 = ossl::asn1;
 using asn1::encoded;
 
-template <typename T>
-const T& as(const void* info) {
-  return *static_cast<const T*>(info);
-}
-
 /// A number in two's complement, least significant byte first, as an INT; nothing when it does not fit.
 std::optional<INT> int_of(const tls::byte_vector& number) {
   if (number.size() > sizeof(INT)) return std::nullopt;

@@ -11,6 +11,12 @@
 
 namespace schannel::abi::crypt32 {
 
+/// The structure that an encoder was handed.
+template <typename T>
+const T& as(const void* info) {
+  return *static_cast<const T*>(info);
+}
+
 /// An array of the caller; no array is one without elements.
 template <typename T>
 std::span<const T> array_of(const T* first, DWORD count) {

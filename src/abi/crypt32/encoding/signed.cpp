@@ -16,11 +16,6 @@ namespace {
 namespace asn1 = ossl::asn1;
 using asn1::encoded;
 
-template <typename T>
-const T& as(const void* info) {
-  return *static_cast<const T*>(info);
-}
-
 answer<layout> decode_signed(tls::const_bytes der, DWORD flags) {
   const bool is_reversed = (flags & CRYPT_DECODE_NO_SIGNATURE_BYTE_REVERSAL_FLAG) == 0;
   return laid_out(asn1::decode_signed_content(der), [=](const asn1::signed_content& from, block& to) {

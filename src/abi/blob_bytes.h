@@ -1,4 +1,5 @@
-// Taking a BLOB of CNG apart, and putting one together: structures as they are, numbers big-endian.
+// Taking a key BLOB apart, and putting one together: structures as they are in memory, numbers big-endian,
+// which are those of CNG.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 #include "ossl/secret_bytes.h"
 #include "tls/bytes.h"
 
-namespace schannel::abi::cng {
+namespace schannel::abi {
 
 /// Takes a structure off the front.
 template <typename T>
@@ -41,4 +42,4 @@ void append_number(ossl::secret_bytes& to, const Bytes& number, std::size_t size
   to.insert(to.end(), number.begin(), number.end());
 }
 
-}  // namespace schannel::abi::cng
+}  // namespace schannel::abi
