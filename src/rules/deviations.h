@@ -54,6 +54,11 @@ inline constexpr deviation deviations[] = {
      "Not built yet."},
     {"CERT_FIND_SUBJECT_ATTR, ISSUER_ATTR, SUBJECT_INFO_ACCESS and CROSS_CERT_DIST_POINTS.", "E_INVALIDARG.",
      "Not built yet."},
+    {"CRYPT_STRING_PERCENTESCAPE and CRYPT_STRING_HASHDATA.",
+     "ERROR_INVALID_DATA when text is read, ERROR_INVALID_FLAGS when it is written.",
+     "No page says what such text looks like."},
+    {"CRYPT_DECODE_NOCOPY_FLAG: the structure points into the bytes that it was decoded from.",
+     "It points at copies, which are freed with it.", "The flag only saves memory."},
     {"Any number of empty messages, of warnings and of new keys in a row.",
      "1000, 100 and 100. Over a suite that is not AEAD OpenSSL's limits: 32 and 4. One more: "
      "SEC_E_ILLEGAL_MESSAGE, and the connection is over.",
