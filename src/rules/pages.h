@@ -108,6 +108,8 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/secauthn/renegotiating-an-schannel-connection"},
     {"Performing Authentication Using Schannel",
      "https://learn.microsoft.com/windows/win32/secauthn/performing-authentication-using-schannel"},
+    {"TLS Cipher Suites in Windows Server 2022",
+     "https://learn.microsoft.com/windows/win32/secauthn/tls-cipher-suites-in-windows-server-2022"},
     {"TLS registry settings",
      "https://learn.microsoft.com/windows-server/security/tls/tls-registry-settings"},
     {"CryptStringToBinary",

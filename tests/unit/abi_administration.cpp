@@ -54,7 +54,7 @@ DWORD exchange_strength(peers::pair& both) {
 
 }  // namespace
 
-TEST_CASE("the file decides about the next credential, and not about those there are") {
+TEST_CASE("SSPI-administration-next-credential: it decides about that one, and not about those there are") {
   const configured file("[Protocols.\"TLS 1.1\".Client]\nDisabledByDefault = 0\n");
   acquired before(0);
   CHECK(before.versions() == (SP_PROT_TLS1_1_CLIENT | SP_PROT_TLS1_2_CLIENT));
@@ -75,7 +75,8 @@ TEST_CASE("a credential keeps what was decided when it was acquired") {
   CHECK(kept->reconnects());
 }
 
-TEST_CASE("a server's RSA key that is too short for the administrator ends the handshake") {
+TEST_CASE(
+    "SSPI-ClientMinKeyBitLength-rsa: a key that is too short for the administrator ends the handshake") {
   const configured file("[KeyExchangeAlgorithms.PKCS]\nClientMinKeyBitLength = 4096\n");
   for (const ALG_ID exchange : {CALG_RSA_KEYX, CALG_ECDH_EPHEM}) {
     peers::pair both = pair_with(exchange);
@@ -86,20 +87,20 @@ TEST_CASE("a server's RSA key that is too short for the administrator ends the h
   CHECK(peers::shake_hands(both).client == SEC_E_ALGORITHM_MISMATCH);
 }
 
-TEST_CASE("a server has a Diffie-Hellman group as long as the administrator wants") {
+TEST_CASE("SSPI-ServerMinKeyBitLength-diffie-hellman: a group as long as the administrator wants") {
   const configured file("[KeyExchangeAlgorithms.Diffie-Hellman]\nServerMinKeyBitLength = 3000\n");
   peers::pair both = pair_with(CALG_DH_EPHEM);
   REQUIRE(peers::shake_hands(both).both_established());
   CHECK(exchange_strength(both) == 3072);
 }
 
-TEST_CASE("a client refuses a Diffie-Hellman group that is too short for the administrator") {
+TEST_CASE("SSPI-ClientMinKeyBitLength-diffie-hellman: a group that is too short for the administrator") {
   const configured file("[KeyExchangeAlgorithms.Diffie-Hellman]\nClientMinKeyBitLength = 3072\n");
   peers::pair both = pair_with(CALG_DH_EPHEM);
   CHECK(peers::shake_hands(both).client == SEC_E_ALGORITHM_MISMATCH);
 }
 
-TEST_CASE("the administrator's order of suites is what a server goes by") {
+TEST_CASE("SSPI-administration-suites: the administrator's order is what a server goes by") {
   const configured file("Functions = [\"TLS_CHACHA20_POLY1305_SHA256\", \"TLS_AES_256_GCM_SHA384\"]\n");
   peers::pair both = peers::pair_of(peers::credential::of(peers::role::client, peers::tls::v1_3),
                                     peers::credential::of(peers::role::server, peers::tls::v1_3));
@@ -110,7 +111,7 @@ TEST_CASE("the administrator's order of suites is what a server goes by") {
   CHECK(std::wstring(info.szCipherSuite) == L"TLS_CHACHA20_POLY1305_SHA256");
 }
 
-TEST_CASE("a server names the authorities of its root store only if the administrator wants it") {
+TEST_CASE("SSPI-SendTrustedIssuerList-names: the authorities of the root store, or none") {
   HCERTSTORE store = CertOpenStore(CERT_STORE_PROV_MEMORY, 0, 0, 0, nullptr);
   REQUIRE(CertAddCertificateContextToStore(store, peers::server_certificate().context(),
                                            CERT_STORE_ADD_ALWAYS, nullptr));

@@ -56,7 +56,7 @@ struct watched {
 
 }  // namespace
 
-TEST_CASE("nothing said means the defaults") {
+TEST_CASE("SSPI-administration-defaults: nothing said") {
   const administration system = read("");
   CHECK(system == administration{});
   CHECK(system.client[version::tls1_3] == availability::enabled);
@@ -68,7 +68,7 @@ TEST_CASE("nothing said means the defaults") {
   CHECK(system.message_limit_server == 16'384);
 }
 
-TEST_CASE("a version is enabled, disabled by default or disabled, for each side") {
+TEST_CASE("SSPI-administration-three-states: for each version and each side") {
   const administration system = read(R"(
 [Protocols."TLS 1.0".Client]
 Enabled = 1
@@ -134,7 +134,7 @@ ServerMinKeyBitLength = 4096
   CHECK(system.server_minimum_diffie_hellman == 4096);
 }
 
-TEST_CASE("a mistake is found where it is") {
+TEST_CASE("SSPI-administration-mistakes: found where they are") {
   CHECK(mistake_in("\n  ClientCachetime = 1") == "2:3: there is no value \"ClientCachetime\" here");
   CHECK(mistake_in("MaximumCacheSize = \"many\"") ==
         "1:20: MaximumCacheSize must be a number from 0 to 4294967295");
@@ -178,7 +178,7 @@ TEST_CASE("the file is read again when it has changed, and only then") {
   CHECK(one.reports.empty());
 }
 
-TEST_CASE("a file with a mistake is reported once, and the defaults hold") {
+TEST_CASE("SSPI-administration-mistakes: reported once, and the defaults hold") {
   const scratch place;
   watched one;
   place.write("MaximumCacheSize = 1\nServerCacheTime = 'soon'\n");

@@ -72,7 +72,7 @@ TEST_CASE("each suite has a number, a name and a name of OpenSSL's of its own") 
   CHECK(find_suite("TLS_NO_SUCH_SUITE") == nullptr);
 }
 
-TEST_CASE("the defaults are Windows' order without what must be asked for") {
+TEST_CASE("SSPI-suites-in-order: Windows' order without what must be asked for") {
   const allowance made = allowed({});
   CHECK(made.versions == version_set{version::tls1_2, version::tls1_3});
   CHECK(made.suites.size() == 23);
@@ -85,7 +85,7 @@ TEST_CASE("the defaults are Windows' order without what must be asked for") {
   CHECK(made.groups[2]->openssl == "P-384");
 }
 
-TEST_CASE("what OpenSSL cannot do is left out") {
+TEST_CASE("SSPI-suites-available: what OpenSSL cannot do is left out") {
   const std::uint16_t only[] = {0xC02F};
   const auto made = decide(role::client, {}, {}, only);
   REQUIRE(made);
@@ -247,7 +247,7 @@ TEST_CASE("without RSA signatures only RSA key exchange is left for RSA keys") {
   }));
 }
 
-TEST_CASE("keys are as long as Windows wants them, or as somebody says") {
+TEST_CASE("SSPI-key-lengths: as Windows wants them, or as somebody says") {
   CHECK(allowed({}).rsa == bit_range{1024, 0});
   CHECK(allowed({}).diffie_hellman == bit_range{1024, 0});
   CHECK(allowed({}, {}, role::server).diffie_hellman == bit_range{2048, 0});
