@@ -68,7 +68,6 @@ inline constexpr deviation deviations[] = {
      "example.",
      "OpenSSL does not say of all of them that they failed, and takes what it could not copy for the peer's "
      "fault."},
-    {"SCH_CRED_SNI_ENABLE_OCSP and OCSP staples of a server.", "No staple is sent.", "Not built yet."},
     {"SCH_SEND_AUX_RECORD: over TLS 1.0 a message is sent in two records.", "It is sent in one.",
      "A call of EncryptMessage makes one record, and the layout of the three buffers leaves no room for "
      "two."},
