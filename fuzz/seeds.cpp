@@ -74,6 +74,46 @@ void write_certificates(const fs::path& folder) {
   certificates.add("rsa", make_certificate({.ip_addresses = {"::1"}, .key = key_type::rsa}).der());
 }
 
+void write_pfx_files(const fs::path& folder) {
+  const seeds files{folder};
+  const certificate_chain chain = make_chain();
+  files.add("chain", make_pfx({.with_keys = {chain.leaf}, .without_keys = {chain.intermediate, chain.root}}));
+  files.add("rsa", make_pfx({.with_keys = {make_certificate({.key = key_type::rsa})}}));
+}
+
+/// A structure behind the number of its kind.
+bytes numbered(LPCSTR kind, const bytes& der) {
+  bytes seed{static_cast<std::uint8_t>(reinterpret_cast<ULONG_PTR>(kind))};
+  seed.insert(seed.end(), der.begin(), der.end());
+  return seed;
+}
+
+/// Every certificate's and every list's own structures, and those of their extensions.
+void write_structures(const fs::path& folder) {
+  const seeds structures{folder};
+  const issued_certificate root = make_certificate({.is_ca = true});
+  const context_ptr shown =
+      context_of(make_certificate({.ip_addresses = {"::1"}, .usages = "serverAuth", .issuer = &root}));
+  const CERT_INFO& info = *shown->pCertInfo;
+  const auto content_of = [](const CRYPT_INTEGER_BLOB& blob) {
+    return bytes{blob.pbData, blob.pbData + blob.cbData};
+  };
+  for (const LPCSTR kind : {X509_CERT, X509_CERT_TO_BE_SIGNED})
+    structures.add("certificate " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
+                   numbered(kind, encoding_of(shown.get())));
+  for (const LPCSTR kind : {X509_NAME, X509_UNICODE_NAME})
+    structures.add("name " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
+                   numbered(kind, content_of(info.Subject)));
+  for (DWORD i = 0; i < info.cExtension; ++i)
+    for (const LPCSTR kind : {X509_ALTERNATE_NAME, X509_ENHANCED_KEY_USAGE, X509_BASIC_CONSTRAINTS2,
+                              X509_AUTHORITY_KEY_ID2, X509_KEY_USAGE})
+      structures.add(
+          "extension " + std::to_string(i) + " " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
+          numbered(kind, content_of(info.rgExtension[i].Value)));
+  structures.add("list", numbered(X509_CERT_CRL_TO_BE_SIGNED,
+                                  make_revocation_list({.issuer = &root, .revoked = {&root}})));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -85,5 +125,7 @@ int main(int count, char** arguments) {
   write_stores(folder / "store_file");
   write_revocation_lists(folder / "revocation_list");
   write_certificates(folder / "certificate");
+  write_pfx_files(folder / "pfx");
+  write_structures(folder / "decode_object");
   return 0;
 }
