@@ -38,6 +38,28 @@ inline constexpr deviation deviations[] = {
     {"CertVerifyCertificateChainPolicy for Authenticode, NT_AUTH, EV and other policies beside BASE, SSL and "
      "BASIC_CONSTRAINTS.",
      "ERROR_FILE_NOT_FOUND.", "They judge what has nothing to do with TLS."},
+    {"A certificate whose signature algorithm cannot be decoded has a context, and CertGetCertificateChain "
+     "returns FALSE for it.",
+     "CertCreateCertificateContext returns NULL, CRYPT_E_ASN1_CORRUPT.",
+     "OpenSSL reads the whole certificate."},
+    {"hRestrictedTrust, hRestrictedOther, hExclusiveTrustedPeople, dwUrlRetrievalTimeout and the sizes of "
+     "caches "
+     "in CERT_CHAIN_ENGINE_CONFIG.",
+     "They are not looked at.", "There are no trust lists here and no peer trust, and nothing to tune."},
+    {"RequestedIssuancePolicy, the freshness of revocation, pftCacheResync and pStrongSignPara in "
+     "CERT_CHAIN_PARA.",
+     "They are not looked at.", "Not built yet."},
+    {"CERT_CHAIN_RETURN_LOWER_QUALITY_CONTEXTS, CERT_CHAIN_ENABLE_PEER_TRUST and CERT_CHAIN_TIMESTAMP_TIME.",
+     "They are not looked at: there is one chain, the best that was found.", "OpenSSL builds one."},
+    {"CERT_VERIFY_REV_SERVER_OCSP_FLAG: lists do not count; dwReason of any revocation.",
+     "Lists count all the same; dwReason is 0 unless a list in hCrlStore has it.",
+     "What is fetched is read by OpenSSL, which says no reason."},
+    {"dwKeySpec and dwAcquirePrivateKeyFlags of CertFindChainInStore.", "They are not looked at.",
+     "A key is for all that its certificate allows."},
+    {"Over TLS 1.2 a server whose stapled response says that its certificate was revoked hears "
+     "certificate_revoked.",
+     "It hears bad_certificate_status_response (RFC 6066 section 8).",
+     "OpenSSL chooses the alert for a response that is not taken."},
     {"Trust lists and the freshness of revocation in a client certificate policy.",
      "They are kept and not looked at.", "Not built yet."},
     {"TLS_PARAMETERS for certain ALPN ids limits the lengths of keys as well, dwMinBitLength and "

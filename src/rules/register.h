@@ -9,6 +9,7 @@
 #include "rules/buffers.h"
 #include "rules/certificate_contexts.h"
 #include "rules/certificate_stores.h"
+#include "rules/chain_calls.h"
 #include "rules/chain_policies.h"
 #include "rules/chains.h"
 #include "rules/context_attributes.h"
@@ -63,6 +64,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     chain_topics,
     chain_policy_topics,
     revocation_topics,
+    chain_call_topics,
     server_certificate_topics,
     store_file_topics,
     system_store_topics,

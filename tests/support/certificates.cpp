@@ -171,6 +171,7 @@ bytes make_revocation_list(const revocation_list_wishes& wishes) {
     X509_EXTENSION_free(extension);
   };
   if (wishes.names_its_key) extend(NID_authority_key_identifier, "keyid");
+  if (!wishes.issuing_point.empty()) extend(NID_issuing_distribution_point, wishes.issuing_point.c_str());
   if (wishes.is_delta) extend(NID_delta_crl, "critical,DER:02:01:01");
   require(X509_CRL_sign(list.get(), wishes.issuer->key.get(), EVP_sha256()) > 0, "signature");
   return encode(list.get(), i2d_X509_CRL);

@@ -78,7 +78,8 @@ struct revocation_list_wishes {
   std::chrono::seconds this_update = -std::chrono::hours{1};  ///< counted from now
   std::chrono::seconds next_update = std::chrono::hours{24};
   bool is_delta = false;
-  bool names_its_key = true;  ///< has an authority key identifier
+  bool names_its_key = true;    ///< has an authority key identifier
+  std::string issuing_point{};  ///< an issuing distribution point as OpenSSL's configuration files write it
 };
 
 /// The DER of a list that its issuer signed.

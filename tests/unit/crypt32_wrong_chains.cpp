@@ -1,5 +1,6 @@
 // Chains that are wrong in one way each, seen from all sides: the trust bits, the verdicts of two policies,
 // and what InitializeSecurityContext says to a server that shows them.
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -299,6 +300,15 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: a signature that is wrong or weak") {
   check({"MD5", {in.leaf({.issuer = &root, .digest = "MD5"})}, refused({weak_bit, 0}, 0)});
   check({"MD5 of the authority", in.below_another({.issuer = &root, .digest = "MD5"}),
          refused({0, weak_bit, 0}, 1)});
+}
+
+TEST_CASE("a certificate whose signature algorithm cannot be decoded has no context, and so no chain") {
+  bytes der = make_certificate().der();
+  const bytes algorithm{0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02};  // ecdsa-with-SHA256
+  const auto last = std::find_end(der.begin(), der.end(), algorithm.begin(), algorithm.end());
+  REQUIRE(last != der.end());
+  *last = 0x04;  // no longer an object identifier
+  CHECK(error_of([&] { return create_context(der); }) == CRYPT_E_ASN1_CORRUPT);
 }
 
 TEST_CASE("SSPI-chains-wrong-in-one-way: somebody distrusts it") {

@@ -10,10 +10,9 @@
 
 #include "abi/crypt32/chain_engines.h"
 #include "abi/crypt32/chain_flags.h"
+#include "abi/crypt32/chain_questions.h"
 #include "abi/crypt32/chain_registry.h"
-#include "abi/crypt32/credential_parts.h"
 #include "abi/crypt32/entry.h"
-#include "abi/crypt32/registry.h"
 #include "abi/crypt32/times.h"
 
 using namespace schannel;
@@ -36,23 +35,6 @@ answer<wanted_usages> usages_in(const CERT_CHAIN_PARA* parameters) {
     wanted.usages.emplace_back(requested.Usage.rgpszUsageIdentifier[i]);
   }
   return wanted;
-}
-
-/// The certificate with what is in its own store, and in the one beside it.
-answer<chain_question> question_about(PCCERT_CONTEXT subject, HCERTSTORE additional) {
-  const auto shown = registry::instance().hold(subject);
-  if (!shown) return refusal{E_INVALIDARG};
-  chain_question asked{shown->certificate()};
-  asked.evidence.response = attached_response(subject);
-  for (const HCERTSTORE store : {additional, subject->hCertStore}) {
-    if (store == nullptr) continue;
-    const auto certificates = certificates_in(store);
-    const auto lists = revocation_lists_in(store);
-    if (!certificates || !lists) return refusal{E_INVALIDARG};
-    asked.candidates.insert(asked.candidates.end(), certificates->begin(), certificates->end());
-    asked.evidence.lists.insert(asked.evidence.lists.end(), lists->begin(), lists->end());
-  }
-  return asked;
 }
 
 /// The structure as programs have it that ask for its extra members.
