@@ -192,7 +192,12 @@ TEST_CASE("SSPI-FormatMessage-escapes: %0 ends the text, %n and %t are what they
   CHECK(formatted("a%nb%tc%rd", {}) == "a\r\nb\tc\rd");
   CHECK(formatted("100%% sure%!%.% ok", {}) == "100% sure!. ok");
   CHECK(formatted("a%0b", {}) == "a");
+}
+
+TEST_CASE("SSPI-FormatMessage-line-breaks: one way or the other, they become CR and LF") {
   CHECK(formatted("a\nb", {}) == "a\r\nb");
+  CHECK(formatted("a\r\nb", {}) == "a\r\nb");
+  CHECK(formatted("a\rb", {}) == "a\r\nb");
 }
 
 TEST_CASE("SSPI-FormatMessage-ignored-inserts: they stay as they are written, and values are not needed") {

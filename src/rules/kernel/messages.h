@@ -41,9 +41,10 @@ inline constexpr rule messages[] = {
      basis::documented, "Microsoft: FormatMessage"},
     {"SSPI-FormatMessage-escapes",
      "%0 ends the text, %n is a line break, %r a carriage return, %t a tab, and any other character after % "
-     "is itself; "
-     "line breaks are CR and LF.",
+     "is itself.",
      basis::documented, "Microsoft: FormatMessage"},
+    {"SSPI-FormatMessage-line-breaks", "A line break of the text, be it CR, LF or both, becomes CR and LF.",
+     basis::chosen, "our choice: what a message file holds on Windows"},
     {"SSPI-FormatMessage-ignored-inserts",
      "FORMAT_MESSAGE_IGNORE_INSERTS leaves inserts as they are written, and looks at no values.",
      basis::documented, "Microsoft: FormatMessage"},
