@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Counts what a message costs, in instructions, and compares with what is on record: count_instructions.sh PROGRAM RECORD
+# [--update]. PROGRAM is bench_instructions. Only what the bare AEAD does not take is compared, for that part is ours;
+# 2 % of the whole are allowed for. Fewer instructions are no failure, but a reason to update the record.
+set -euo pipefail
+program=$1 record=$2 update=${3-}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Lines "ENGINE DIRECTION BYTES OURS BARE": instructions of one message.
+count() {
+  local engine
+  for engine in evp provider; do
+    SCHANNEL_AEAD_ENGINE=$engine valgrind --tool=callgrind --callgrind-out-file="$work/$engine" \
+      "$program" >"$work/log" 2>&1 || { cat "$work/log" >&2 && return 1; }
+    # desc: Trigger: Client Request: PATH DIRECTION BYTES MESSAGES
+    awk -v engine="$engine" '
+      /^desc: Trigger: Client Request: / { path = $5; of = engine " " $6 " " $7; messages = $8 }
+      /^summary: / { if (messages) cost[path, of] = $2 / messages; messages = 0; if (path == "ours") all[of] }
+      END { for (of in all) printf "%s %.0f %.0f\n", of, cost["ours", of], cost["bare", of] }
+    ' "$work/$engine".*
+  done | sort -k1,2 -k3n
+}
+
+count >"$work/counted"
+if [[ $update == --update ]]; then
+  { sed -n '/^#/p' "$record" && cat "$work/counted"; } >"$work/record"
+  cp "$work/record" "$record"
+  exit
+fi
+
+awk '
+  /^#/ { next }
+  FNR == NR { ours[$1, $2, $3] = $4; above[$1, $2, $3] = $4 - $5; next }
+  {
+    known = above[$1, $2, $3]
+    limit = known + 0.02 * ours[$1, $2, $3]
+    worse = $4 - $5 > limit
+    failed += worse
+    printf "%-9s %-5s %5d bytes: %5d instructions, %4d above the bare AEAD; on record %4d%s\n", $1, $2, $3, $4, $4 - $5,
+      known, worse ? "  TOO MANY" : ""
+  }
+  END { exit failed > 0 || NR == FNR }
+' "$record" "$work/counted"
