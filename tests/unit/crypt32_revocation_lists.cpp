@@ -98,7 +98,8 @@ TEST_CASE("no byte of a list can be changed so that making a context does harm")
   }
 }
 
-TEST_CASE("SSPI-CertDuplicateCRLContext-same-pointer: a duplicate is the same pointer, and null may be freed") {
+TEST_CASE(
+    "SSPI-CertDuplicateCRLContext-same-pointer: a duplicate is the same pointer, and null may be freed") {
   const authority ca;
   const list_ptr list = list_of(ca.list());
   const list_ptr duplicate{CertDuplicateCRLContext(list.get())};
