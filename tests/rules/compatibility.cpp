@@ -50,7 +50,8 @@ void check_tests(const test_sources& found, std::vector<std::string>& complaints
       complaints.push_back(test.file.generic_string() + ": no rule has the id " + test.id);
   }
   for (const std::string& name : found.nameless) complaints.push_back(name + ": no rule is named");
-  for (const std::string& name : found.broken) complaints.push_back(name + ": CTest cuts names at a semicolon");
+  for (const std::string& name : found.broken)
+    complaints.push_back(name + ": CTest cuts names at a semicolon");
   rules::for_each_rule([&](const rules::topic&, const rules::rule& one) {
     const std::string id(one.id);
     if (tested.count(id) == 0) complaints.push_back(id + ": there is no test of this rule");
