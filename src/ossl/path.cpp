@@ -10,6 +10,7 @@
 #include "ossl/certificate_list.h"
 #include "ossl/error_scope.h"
 #include "ossl/path_defects.h"
+#include "ossl/path_policies.h"
 
 namespace schannel::ossl {
 
@@ -47,7 +48,6 @@ verification_ptr prepare(X509* leaf, STACK_OF(X509) * candidates, const trust_st
   X509_VERIFY_PARAM_set_time(how, static_cast<std::time_t>(terms.at));
   X509_VERIFY_PARAM_set_depth(how, longest_path);
   X509_VERIFY_PARAM_set_auth_level(how, terms.security_level);
-  X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_POLICY_CHECK);
   if (trusted.ends_at_any_anchor()) X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_PARTIAL_CHAIN);
   return context;
 }
@@ -90,6 +90,7 @@ std::vector<path_step> find_path(const certificate& leaf, std::span<const certif
   std::vector<path_step> steps = steps_of(context.get(), leaf, made);
   // What stopped OpenSSL altogether must not pass for nothing found.
   if (!went_through) steps.back().wrong.add(defect::incomplete);
+  examine_policies(steps, X509_STORE_CTX_get0_chain(context.get()));
   examine(steps, terms.at);
   return steps;
 }

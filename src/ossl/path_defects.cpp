@@ -101,9 +101,6 @@ defects defects_of_verification(int error, X509* found_at) {
       return defect::bad_basic_constraints;
     case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
       return defect::may_not_issue;
-    case X509_V_ERR_INVALID_POLICY_EXTENSION:
-    case X509_V_ERR_NO_EXPLICIT_POLICY:
-      return defect::bad_policy;
     case X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION: {
       defects wrong{defect::unsupported_critical_extension};
       wrong.add(defect::bad_extension);

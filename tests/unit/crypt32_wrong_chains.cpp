@@ -282,12 +282,16 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: not for that") {
          in.below_another({.extensions = {unknown}}),
          {{0, extension_bits, 0}, at(1, CERT_E_CRITICAL), SEC_E_CERT_UNKNOWN}});
   check({"unknown and not critical", in.below({.extensions = {{"1.2.3.4", "DER:0500"}}}), good});
-  // OpenSSL 3.0 leaks the constraints of a certificate that has no policies itself.
   const extension_wish policy{"certificatePolicies", "DER:3006300406022A03"};
   const extension_wish required{"policyConstraints", "critical,requireExplicitPolicy:0"};
   check({"no policy where one is required",
          in.below_another({.extensions = {policy, required}}),
          {{CERT_TRUST_INVALID_POLICY_CONSTRAINTS, 0, 0}, at(0, CERT_E_INVALID_POLICY), SEC_E_CERT_UNKNOWN}});
+  check({"no policy where one is required, which the authority does not have either",
+         in.below_another({.extensions = {required}}),
+         {{0, CERT_TRUST_INVALID_POLICY_CONSTRAINTS, 0}, at(1, CERT_E_INVALID_POLICY), SEC_E_CERT_UNKNOWN}});
+  check({"policies must not be mapped, and there are none",
+         in.below_another({.extensions = {{"policyConstraints", "critical,inhibitPolicyMapping:0"}}}), good});
 }
 
 TEST_CASE("SSPI-chains-wrong-in-one-way: a signature that is wrong or weak") {
