@@ -8,6 +8,7 @@
 #include <string>
 
 #include "support/crypt32.h"
+#include "support/ocsp.h"
 
 namespace {
 
@@ -114,6 +115,40 @@ void write_structures(const fs::path& folder) {
                                   make_revocation_list({.issuer = &root, .revoked = {&root}})));
 }
 
+void append(bytes& to, const bytes& part) {
+  to.push_back(static_cast<std::uint8_t>(part.size() >> 8));
+  to.push_back(static_cast<std::uint8_t>(part.size()));
+  to.insert(to.end(), part.begin(), part.end());
+}
+
+bytes joined(const std::vector<bytes>& parts) {
+  bytes all;
+  for (const bytes& part : parts) append(all, part);
+  return all;
+}
+
+void write_chains(const fs::path& folder) {
+  const issued_certificate root = make_certificate({.common_name = "Root", .is_ca = true});
+  const issued_certificate authority =
+      make_certificate({.common_name = "Authority",
+                        .is_ca = true,
+                        .issuer = &root,
+                        .extensions = {{"nameConstraints", "critical,permitted;DNS:example.com"},
+                                       {"policyConstraints", "requireExplicitPolicy:0"}}});
+  const issued_certificate leaf =
+      make_certificate({.common_name = "www.example.com",
+                        .dns_names = {"*.example.com"},
+                        .usages = "serverAuth",
+                        .issuer = &authority,
+                        .extensions = {{"certificatePolicies", "DER:3006300406022A03"}}});
+  const bytes list = make_revocation_list({.issuer = &authority, .revoked = {&leaf}});
+  const bytes response = make_ocsp_response({.subject = &leaf, .issuer = &authority});
+  const seeds chains{folder};
+  chains.add("listed", joined({list, {}, leaf.der(), authority.der(), root.der()}));
+  chains.add("stapled", joined({{}, response, leaf.der(), authority.der(), root.der()}));
+  chains.add("alone", joined({{}, {}, root.der()}));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -125,6 +160,7 @@ int main(int count, char** arguments) {
   write_stores(folder / "store_file");
   write_revocation_lists(folder / "revocation_list");
   write_certificates(folder / "certificate");
+  write_chains(folder / "chain");
   write_pfx_files(folder / "pfx");
   write_structures(folder / "decode_object");
   return 0;
