@@ -12,9 +12,10 @@ constexpr int warnings = 100;
 
 /// A record of that type in the clear, or what looks like one.
 bytes forged(std::uint8_t type, bytes content, std::size_t length) {
-  bytes record{type, 3, 3, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};
-  record.insert(record.end(), content.begin(), content.end());
-  record.resize(5 + length);
+  const bytes header{type, 3, 3, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)};
+  bytes record(header.size() + length);
+  std::copy(header.begin(), header.end(), record.begin());
+  std::copy(content.begin(), content.end(), record.begin() + static_cast<std::ptrdiff_t>(header.size()));
   return record;
 }
 
