@@ -153,7 +153,7 @@ std::optional<refusal> aead_receiver::judge_message(tls::const_bytes content) {
   const bool begins = !messages_.is_inside_message() && !content.empty();
   if (engine_->is_declined() && begins && content[0] != may_come) return out_of_place;
   messages_.take(content);
-  awaits_finished_ = false;
+  if (messages_.ended() == tls::handshake_type::finished) awaits_finished_ = false;
   const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
   if (updates && !floods_.allow_key_update()) return out_of_place;
   return std::nullopt;

@@ -289,6 +289,15 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: not for that") {
          {{CERT_TRUST_INVALID_POLICY_CONSTRAINTS, 0, 0}, at(0, CERT_E_INVALID_POLICY), SEC_E_CERT_UNKNOWN}});
   check({"no policy where one is required, which the authority does not have either",
          in.below_another({.extensions = {required}}),
+         {{CERT_TRUST_INVALID_POLICY_CONSTRAINTS, 0, 0}, at(0, CERT_E_INVALID_POLICY), SEC_E_CERT_UNKNOWN}});
+  for (const char* later : {"2", "5"})
+    check({"no policy where one is required further below",
+           in.below_another({.extensions = {{"policyConstraints",
+                                             std::string("critical,requireExplicitPolicy:") + later}}}),
+           good});
+  check({"the same policy twice, and constraints",
+         in.below_another({.extensions = {{"certificatePolicies", "DER:300C300406022A03300406022A03"},
+                                          {"policyConstraints", "critical,requireExplicitPolicy:5"}}}),
          {{0, CERT_TRUST_INVALID_POLICY_CONSTRAINTS, 0}, at(1, CERT_E_INVALID_POLICY), SEC_E_CERT_UNKNOWN}});
   check({"policies must not be mapped, and there are none",
          in.below_another({.extensions = {{"policyConstraints", "critical,inhibitPolicyMapping:0"}}}), good});
