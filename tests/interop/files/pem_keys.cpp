@@ -92,14 +92,16 @@ void attach_encrypted(PCCERT_CONTEXT to, const bytes& der, const std::string& pa
 /// ECPrivateKey becomes an ECCPRIVATEBLOB: the point, then the number.
 void attach_ec(PCCERT_CONTEXT to, const bytes& der) {
   const auto key = decoded<CRYPT_ECC_PRIVATE_KEY_INFO>(X509_ECC_PRIVATE_KEY, der);
-  const DWORD size = key->PrivateKey.cbData;
-  demand(key->PublicKey.cbData == 2 * size + 1 && std::string_view{key->szCurveOid} == szOID_ECC_CURVE_P256,
+  constexpr DWORD size = 32;
+  demand(key->PublicKey.cbData == 2 * size + 1 && key->PrivateKey.cbData >= size && std::string_view{key->szCurveOid} == szOID_ECC_CURVE_P256,
          "an EC key with its point on P-256");
   const BCRYPT_ECCKEY_BLOB header{BCRYPT_ECDSA_PRIVATE_P256_MAGIC, size};
   bytes blob(sizeof header);
   std::memcpy(blob.data(), &header, sizeof header);
   blob.insert(blob.end(), key->PublicKey.pbData + 1, key->PublicKey.pbData + key->PublicKey.cbData);
-  blob.insert(blob.end(), key->PrivateKey.pbData, key->PrivateKey.pbData + size);
+  // certtool writes a zero in front of numbers whose first bit is set.
+  blob.insert(blob.end(), key->PrivateKey.pbData + key->PrivateKey.cbData - size,
+              key->PrivateKey.pbData + key->PrivateKey.cbData);
   attach_cng(to, imported(BCRYPT_ECCPRIVATE_BLOB, blob));
 }
 
