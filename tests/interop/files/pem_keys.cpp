@@ -93,15 +93,17 @@ void attach_encrypted(PCCERT_CONTEXT to, const bytes& der, const std::string& pa
 void attach_ec(PCCERT_CONTEXT to, const bytes& der) {
   const auto key = decoded<CRYPT_ECC_PRIVATE_KEY_INFO>(X509_ECC_PRIVATE_KEY, der);
   constexpr DWORD size = 32;
-  demand(key->PublicKey.cbData == 2 * size + 1 && key->PrivateKey.cbData >= size && std::string_view{key->szCurveOid} == szOID_ECC_CURVE_P256,
-         "an EC key with its point on P-256");
+  const bool is_known = std::string_view{key->szCurveOid} == szOID_ECC_CURVE_P256;
+  demand(is_known && key->PublicKey.cbData == 2 * size + 1, "an EC key with its point on P-256");
   const BCRYPT_ECCKEY_BLOB header{BCRYPT_ECDSA_PRIVATE_P256_MAGIC, size};
   bytes blob(sizeof header);
   std::memcpy(blob.data(), &header, sizeof header);
   blob.insert(blob.end(), key->PublicKey.pbData + 1, key->PublicKey.pbData + key->PublicKey.cbData);
-  // certtool writes a zero in front of numbers whose first bit is set.
-  blob.insert(blob.end(), key->PrivateKey.pbData + key->PrivateKey.cbData - size,
-              key->PrivateKey.pbData + key->PrivateKey.cbData);
+  // certtool writes the number as an INTEGER: a zero in front of a first bit that is set, no zeros otherwise.
+  bytes number(size);
+  for (DWORD i = 0; i < std::min(size, key->PrivateKey.cbData); ++i)
+    number[size - 1 - i] = key->PrivateKey.pbData[key->PrivateKey.cbData - 1 - i];
+  blob.insert(blob.end(), number.begin(), number.end());
   attach_cng(to, imported(BCRYPT_ECCPRIVATE_BLOB, blob));
 }
 
