@@ -9,4 +9,11 @@ namespace schannel::abi {
 /// int.
 void set_last_error(int code) noexcept;
 
+/// Sets it and returns what stands for a failure.
+template <typename Value>
+Value refused(int code, Value failure) noexcept {
+  set_last_error(code);
+  return failure;
+}
+
 }  // namespace schannel::abi

@@ -15,6 +15,7 @@
 #include "abi/last_error.h"
 
 using namespace schannel;
+using abi::refused;
 
 namespace {
 
@@ -36,13 +37,6 @@ class open_file {
 abi::open_handles<open_file>& files() {
   static auto& all = *new abi::open_handles<open_file>;
   return all;
-}
-
-/// Sets the last error and returns what stands for a failure.
-template <typename Value>
-Value refused(int code, Value failure) {
-  abi::set_last_error(code);
-  return failure;
 }
 
 template <typename Character>

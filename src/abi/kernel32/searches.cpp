@@ -21,6 +21,7 @@
 #include "tls/unicode.h"
 
 using namespace schannel;
+using abi::refused;
 
 namespace {
 
@@ -84,12 +85,6 @@ class search {
 abi::open_handles<search>& searches() {
   static auto& all = *new abi::open_handles<search>;
   return all;
-}
-
-template <typename Value>
-Value refused(int code, Value failure) {
-  abi::set_last_error(code);
-  return failure;
 }
 
 using open_folder = std::unique_ptr<DIR, decltype([](DIR* folder) { closedir(folder); })>;
