@@ -84,7 +84,8 @@ tls::result<ossl::context> make_context(const requested_credential& requested, t
        .message_limit_with_certificate = system.message_limit_server_client_auth,
        .machine_id = system.machine_id,
        .engine = system.aead_engine,
-       .session_lifespan = lifespan_of_sessions(requested, role, system)});
+       .session_lifespan = lifespan_of_sessions(requested, role, system),
+       .session_count = system.maximum_cache_size});
 }
 
 /// Adds one side to a credential; the failure that stands in its way, if any.

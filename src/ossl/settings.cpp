@@ -64,6 +64,8 @@ bool set_resumption(SSL_CTX* context, const settings& wanted) {
   const int mode = wanted.role == tls::role::client ? client : SSL_SESS_CACHE_SERVER;
   SSL_CTX_set_session_cache_mode(context, lifespan == 0 ? SSL_SESS_CACHE_OFF : mode);
   SSL_CTX_set_timeout(context, static_cast<long>(lifespan));
+  // OpenSSL makes room as soon as there are as many as that.
+  SSL_CTX_sess_set_cache_size(context, static_cast<long>(wanted.session_count) + 1);
   return SSL_CTX_set_session_id_context(context, same_for_all, sizeof same_for_all) == 1;
 }
 

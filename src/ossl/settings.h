@@ -57,6 +57,8 @@ struct settings {
   const aead_engine* engine = nullptr;
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
+  /// How many sessions a server keeps to resume them by their ids.
+  std::uint32_t session_count = 20'000;
 };
 
 /// Immutable but for its sessions and keys, and safe to share between threads.

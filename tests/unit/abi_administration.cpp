@@ -145,3 +145,14 @@ TEST_CASE("SSPI-session-caches-off: by the client's time, the server's time or t
     });
   }
 }
+
+TEST_CASE("SSPI-MaximumCacheSize-sessions: the oldest makes room for the next") {
+  for (const bool has_room : {false, true}) {
+    CAPTURE(has_room);
+    const configured file(has_room ? "MaximumCacheSize = 2\n" : "MaximumCacheSize = 1\n");
+    peers::acquaintances both(peers::tls::v1_2);
+    CHECK_FALSE(both.meet(L"one.example"));
+    CHECK_FALSE(both.meet(L"another.example"));
+    CHECK(both.meet(L"one.example") == has_room);
+  }
+}

@@ -6,10 +6,12 @@
 namespace schannel::rules {
 
 inline constexpr rule administration[] = {
+    {"SSPI-MaximumCacheSize-sessions",
+     "A server keeps that many sessions at the most, and forgets the oldest for the next.", basis::documented,
+     "Microsoft: TLS registry settings"},
     {"SSPI-administration-defaults",
      "Without a file: TLS 1.2 and 1.3 on, TLS 1.0 and 1.1 disabled by default, sessions of 10 hours, 20000 "
-     "of "
-     "them.",
+     "of them.",
      basis::documented, "Microsoft: TLS registry settings"},
     {"SSPI-administration-next-credential",
      "What the administrator decides holds for the credentials that are acquired from then on.",
