@@ -8,7 +8,9 @@ role=$1
 
 # Lines of eight digits: openssl takes commands from lines that begin with certain letters.
 readonly chunks=100 lines=116509  # 1 MiB and a bit
-numbers_in() { grep -saE '^[0-9]{8}$' "$1"; }
+numbers_in() { without_remarks "$1" | grep -aE '^[0-9]{8}$'; }
+# The remarks of openssl's server come between any two bytes, on lines that end with them.
+without_remarks() { sed -E ':again; /(SSL_do_handshake -> 1|Read BLOCK)$/ { s///; N; s/\n//; b again }' "$1"; }
 chunk() { seq $((10000000 + $1 * lines)) $((10000000 + ($1 + 1) * lines - 1)); }
 
 # What schannel writes holds nothing else, what openssl writes does.
