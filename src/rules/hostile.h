@@ -18,6 +18,11 @@ inline constexpr rule hostile_bytes[] = {
     {"SSPI-DecryptMessage-altered-goodbye",
      "A bit flipped in any byte of a close_notify: never SEC_I_CONTEXT_EXPIRED.", basis::documented,
      "RFC 8446 section 6.1"},
+    {"SSPI-data-before-finished",
+     "Application data before the peer's Finished, under whatever keys and behind whatever passes for a "
+     "handshake message: SEC_E_ILLEGAL_MESSAGE. In the clear, where records are sealed by then: "
+     "SEC_E_MESSAGE_ALTERED.",
+     basis::documented, "RFC 8446 section 4.4.4, RFC 5246 section 7.4.9"},
     {"SSPI-fatal-goodbye",
      "close_notify at the level fatal, in a handshake or over TLS 1.2: SEC_E_ILLEGAL_MESSAGE, never a "
      "success.",

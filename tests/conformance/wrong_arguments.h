@@ -10,7 +10,7 @@ namespace peers {
 /// One call that cannot succeed. `make` puts its arguments where the caller has them, and checks what must be
 /// as it was.
 struct wrong_call {
-  const char* what;
+  std::string_view what;
   SECURITY_STATUS expected;
   std::function<SECURITY_STATUS()> make;
 };

@@ -4,7 +4,11 @@
 #include <openssl/bio.h>
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <stdexcept>
+
+#include "ossl/aead_sender.h"
+#include "ossl/key_log.h"
 
 namespace schannel::test {
 namespace {
@@ -41,6 +45,7 @@ openssl_server::openssl_server(const shown_identity& shown, std::size_t tickets)
   SSL_CTX_set_tlsext_status_cb(context_.get(), &openssl_server::staple);
   SSL_CTX_set_tlsext_status_arg(context_.get(), this);
   SSL_CTX_set_info_callback(context_.get(), &openssl_server::note_alert);
+  SSL_CTX_set_keylog_callback(context_.get(), &openssl_server::note_secret);
   ssl_ = {SSL_new(context_.get()), SSL_free};
   SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
   if (shown.declines_renegotiation) SSL_set_options(ssl_.get(), SSL_OP_NO_RENEGOTIATION);
@@ -64,6 +69,13 @@ void openssl_server::note_alert(const SSL* ssl, int where, int value) {
   if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT) server.heard_alert_ = value & description;
 }
 
+void openssl_server::note_secret(const SSL* ssl, const char* line) {
+  const auto said = ossl::parse_key_log(line);
+  if (!said || said->which != ossl::traffic_secret::server_handshake) return;
+  const tls::const_bytes value = said->value.bytes();
+  static_cast<openssl_server*>(SSL_get_app_data(ssl))->handshake_secret_.assign(value.begin(), value.end());
+}
+
 bytes openssl_server::answers(const bytes& input) {
   BIO_write(SSL_get_rbio(ssl_.get()), input.data(), static_cast<int>(input.size()));
   char room[4096];
@@ -77,6 +89,21 @@ bytes openssl_server::answers(const bytes& input) {
 bytes openssl_server::says(std::string_view text) {
   require(SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())) > 0, "OpenSSL cannot write");
   return take_output();
+}
+
+bytes openssl_server::says_too_early(std::string_view text) {
+  auto keys = ossl::direction_keys::from_traffic_secret(ssl_.get(), ossl::secret::copy_of(handshake_secret_),
+                                                        nullptr);
+  require(static_cast<bool>(keys), "there are no keys yet");
+  const auto around = keys->sizes();
+  bytes record(around.header + text.size() + around.trailer);
+  const tls::mutable_bytes all(record);
+  std::copy(text.begin(), text.end(), record.begin() + static_cast<std::ptrdiff_t>(around.header));
+  ossl::aead_sender sender(*std::move(keys), {}, {});
+  require(static_cast<bool>(sender.seal(tls::content_type::application_data, all.first(around.header),
+                                        all.subspan(around.header, text.size()), all.last(around.trailer))),
+          "nothing can be sealed");
+  return record;
 }
 
 bytes openssl_server::updates_its_key(bool demanding) {

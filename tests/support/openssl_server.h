@@ -35,6 +35,8 @@ class openssl_server {
   /// Takes what the client sent and returns the answer. Application data is kept for heard().
   bytes answers(const bytes& input);
   bytes says(std::string_view text);
+  /// TLS 1.3: a record of application data under the keys of the handshake, the first behind the ServerHello.
+  bytes says_too_early(std::string_view text);
   /// A KeyUpdate, which demands one in return or does not.
   bytes updates_its_key(bool demanding);
   void grants_renegotiation();
@@ -54,6 +56,7 @@ class openssl_server {
 
   static int staple(ssl_st* ssl, void* self);
   static void note_alert(const ssl_st* ssl, int where, int value);
+  static void note_secret(const ssl_st* ssl, const char* line);
 
   bytes response_;
   std::shared_ptr<ssl_ctx_st> context_;
@@ -61,6 +64,7 @@ class openssl_server {
   std::string heard_;
   bool was_asked_for_response_ = false;
   int heard_alert_ = 0;
+  bytes handshake_secret_;
 };
 
 }  // namespace schannel::test

@@ -1,52 +1,11 @@
 // What no well-behaved peer sends: records with a right tag and a wrong content.
-#include <optional>
-
-#include "connections.h"
-#include "ossl/inbound.h"
-#include "ossl/outbound.h"
+#include "sides.h"
 
 using namespace schannel;
 using namespace schannel::test;
 using tls::content_type;
 
 namespace {
-
-/// One side of a complete handshake, without the states above it.
-struct side {
-  explicit side(tls::role role, tls::version version)
-      : engine(*ossl::engine::create(context_of(role, version), {})) {}
-
-  /// Takes whole records; true when the handshake is complete.
-  bool takes(const tls::byte_vector& records) {
-    bool complete = false;
-    tls::for_each_record(records, [&](const tls::whole_record&, tls::const_bytes record) {
-      const auto status = engine->advance(record);
-      REQUIRE(status);
-      complete = *status == ossl::handshake_status::complete;
-    });
-    return complete;
-  }
-
-  void opens_for_business() {
-    in.emplace(*ossl::inbound::create(*engine));
-    out.emplace(*ossl::outbound::create(*engine));
-  }
-
-  /// One record with any type and content.
-  tls::byte_vector seals(content_type type, tls::byte_vector content) {
-    const auto around = out->sizes();
-    tls::byte_vector record(around.header + content.size() + around.trailer);
-    const tls::mutable_bytes all(record);
-    std::ranges::copy(content, record.begin() + static_cast<std::ptrdiff_t>(around.header));
-    REQUIRE(out->seal(type, all.first(around.header), all.subspan(around.header, content.size()),
-                      all.last(around.trailer)));
-    return record;
-  }
-
-  std::unique_ptr<ossl::engine> engine;
-  std::optional<ossl::inbound> in;
-  std::optional<ossl::outbound> out;
-};
 
 struct both_sides {
   explicit both_sides(tls::version version)
