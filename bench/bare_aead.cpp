@@ -1,8 +1,7 @@
 // The limit: what the AEAD itself takes, with a context that is reused.
 #include <openssl/evp.h>
 
-#include <stdexcept>
-
+#include "expectation.h"
 #include "record_path.h"
 
 namespace bench {
@@ -11,19 +10,15 @@ namespace {
 constexpr std::size_t header_length = 5;
 constexpr std::size_t tag_length = 16;
 
-void expect(bool holds) {
-  if (!holds) throw std::runtime_error("EVP failed");
-}
-
 class bare_aead final : public record_path {
  public:
   bare_aead(const suite& with, load of)
       : of_(of), records_(of.count, std::vector<unsigned char>(header_length + of.length + 1 + tag_length)) {
     EVP_CIPHER* cipher = EVP_CIPHER_fetch(nullptr, with.cipher, nullptr);
-    expect(cipher != nullptr);
+    expect(cipher != nullptr, "EVP_CIPHER_fetch");
     const unsigned char key[32] = {1};
-    expect(EVP_EncryptInit_ex(sealer_.get(), cipher, nullptr, key, nullptr) > 0);
-    expect(EVP_DecryptInit_ex(opener_.get(), cipher, nullptr, key, nullptr) > 0);
+    expect(EVP_EncryptInit_ex(sealer_.get(), cipher, nullptr, key, nullptr) > 0, "EVP");
+    expect(EVP_DecryptInit_ex(opener_.get(), cipher, nullptr, key, nullptr) > 0, "EVP");
     EVP_CIPHER_free(cipher);
   }
 
@@ -47,10 +42,11 @@ class bare_aead final : public record_path {
     const int text_length = static_cast<int>(of_.length) + 1;
     step(sealing_nonce_);
     expect(EVP_EncryptInit_ex(sealer_.get(), nullptr, nullptr, nullptr, sealing_nonce_) > 0 &&
-           EVP_EncryptUpdate(sealer_.get(), nullptr, &length, record, header_length) > 0 &&
-           EVP_EncryptUpdate(sealer_.get(), text, &length, text, text_length) > 0 &&
-           EVP_EncryptFinal_ex(sealer_.get(), text + text_length, &length) > 0 &&
-           EVP_CIPHER_CTX_ctrl(sealer_.get(), EVP_CTRL_AEAD_GET_TAG, tag_length, text + text_length) > 0);
+               EVP_EncryptUpdate(sealer_.get(), nullptr, &length, record, header_length) > 0 &&
+               EVP_EncryptUpdate(sealer_.get(), text, &length, text, text_length) > 0 &&
+               EVP_EncryptFinal_ex(sealer_.get(), text + text_length, &length) > 0 &&
+               EVP_CIPHER_CTX_ctrl(sealer_.get(), EVP_CTRL_AEAD_GET_TAG, tag_length, text + text_length) > 0,
+           "sealing");
   }
 
   void open(unsigned char* record) {
@@ -58,11 +54,13 @@ class bare_aead final : public record_path {
     unsigned char* const text = record + header_length;
     const int text_length = static_cast<int>(of_.length) + 1;
     step(opening_nonce_);
-    expect(EVP_DecryptInit_ex(opener_.get(), nullptr, nullptr, nullptr, opening_nonce_) > 0 &&
-           EVP_CIPHER_CTX_ctrl(opener_.get(), EVP_CTRL_AEAD_SET_TAG, tag_length, text + text_length) > 0 &&
-           EVP_DecryptUpdate(opener_.get(), nullptr, &length, record, header_length) > 0 &&
-           EVP_DecryptUpdate(opener_.get(), text, &length, text, text_length) > 0 &&
-           EVP_DecryptFinal_ex(opener_.get(), text + text_length, &length) > 0);
+    expect(
+        EVP_DecryptInit_ex(opener_.get(), nullptr, nullptr, nullptr, opening_nonce_) > 0 &&
+            EVP_CIPHER_CTX_ctrl(opener_.get(), EVP_CTRL_AEAD_SET_TAG, tag_length, text + text_length) > 0 &&
+            EVP_DecryptUpdate(opener_.get(), nullptr, &length, record, header_length) > 0 &&
+            EVP_DecryptUpdate(opener_.get(), text, &length, text, text_length) > 0 &&
+            EVP_DecryptFinal_ex(opener_.get(), text + text_length, &length) > 0,
+        "opening");
   }
 
   static void step(unsigned char (&nonce)[12]) {

@@ -1,19 +1,14 @@
-// Bare OpenSSL as programs use it: SSL_write and SSL_read, with memory BIOs or with a BIO of their own.
+// Handshakes of bare OpenSSL, as programs make them.
 #include "openssl_pair.h"
 
 #include <openssl/bio.h>
 
-#include <cstring>
-#include <stdexcept>
-
-#include "record_path.h"
+#include "expectation.h"
+#include "handshake_path.h"
+#include "idle_pair.h"
 
 namespace bench {
 namespace {
-
-void expect(bool holds, const char* what) {
-  if (!holds) throw std::runtime_error(std::string("OpenSSL failed: ") + what);
-}
 
 void restrict(SSL_CTX* context, const suite& to) {
   const int version = to.version == version::tls1_3 ? TLS1_3_VERSION : TLS1_2_VERSION;
@@ -33,127 +28,34 @@ void move_bytes(SSL* from, SSL* to) {
     BIO_write(SSL_get_rbio(to), moved, length);
 }
 
-// --- Records
-
-class memory_bio_path final : public record_path {
+class openssl_handshakes final : public handshake_path {
  public:
-  memory_bio_path(const suite& with, load of)
-      : of_(of),
-        contexts_(with, identity::of(key_kind::rsa), 0),
-        pair_(contexts_),
-        records_(of.count, std::vector<unsigned char>(of.length + 128)),
-        text_(of.length + 128, 'x') {}
+  explicit openssl_handshakes(const handshake& which)
+      : resumes_(which.resumes), contexts_(which.with, identity::of(which.key), which.resumes ? 1 : 0) {}
 
-  void seal_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) {
-      SSL_write(pair_.client.get(), text_.data(), static_cast<int>(of_.length));
-      lengths_[i] = BIO_read(SSL_get_wbio(pair_.client.get()), records_[i].data(),
-                             static_cast<int>(records_[i].size()));
-    }
+  void run() override {
+    openssl_pair made(contexts_, session_.get());
+    was_resumed_ = made.was_resumed();
+    if (resumes_) session_ = made.session();
   }
-
-  void open_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) {
-      BIO_write(SSL_get_rbio(pair_.server.get()), records_[i].data(), lengths_[i]);
-      const int opened = SSL_read(pair_.server.get(), records_[i].data(), static_cast<int>(of_.length));
-      expect(opened == static_cast<int>(of_.length), "SSL_read");
-    }
-  }
+  bool was_resumed() const override { return was_resumed_; }
 
  private:
-  load of_;
+  bool resumes_;
   openssl_contexts contexts_;
-  openssl_pair pair_;
-  std::vector<std::vector<unsigned char>> records_;
-  std::vector<unsigned char> text_;
-  std::vector<int> lengths_ = std::vector<int>(of_.count);
+  session_ptr session_;
+  bool was_resumed_ = false;
 };
 
-/// The bytes that a BIO reads from or writes to next.
-struct window {
-  unsigned char* at = nullptr;
-  std::size_t left = 0;
-};
-
-int read_window(BIO* bio, char* to, std::size_t wanted, std::size_t* got) {
-  auto* from = static_cast<window*>(BIO_get_data(bio));
-  *got = std::min(wanted, from->left);
-  BIO_clear_retry_flags(bio);
-  if (*got == 0) {
-    BIO_set_retry_read(bio);
-    return 0;
-  }
-  std::memcpy(to, from->at, *got);
-  from->at += *got;
-  from->left -= *got;
-  return 1;
-}
-
-int write_window(BIO* bio, const char* from, std::size_t length, std::size_t* taken) {
-  auto* to = static_cast<window*>(BIO_get_data(bio));
-  if (length > to->left) return 0;
-  std::memcpy(to->at, from, length);
-  to->at += length;
-  to->left -= length;
-  *taken = length;
-  return 1;
-}
-
-long control_window(BIO*, int command, long, void*) {
-  return command == BIO_CTRL_FLUSH ? 1 : 0;
-}
-
-BIO* window_bio(window& on) {
-  static BIO_METHOD* const method = [] {
-    BIO_METHOD* made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "window");
-    BIO_meth_set_read_ex(made, read_window);
-    BIO_meth_set_write_ex(made, write_window);
-    BIO_meth_set_ctrl(made, control_window);
-    return made;
-  }();
-  BIO* made = BIO_new(method);
-  BIO_set_data(made, &on);
-  BIO_set_init(made, 1);
-  return made;
-}
-
-class own_bio_path final : public record_path {
+class idle_openssl final : public idle_pair {
  public:
-  own_bio_path(const suite& with, load of)
-      : of_(of),
-        contexts_(with, identity::of(key_kind::rsa), 0),
-        pair_(contexts_),
-        records_(of.count, std::vector<unsigned char>(of.length + 128)),
-        text_(of.length + 128, 'x') {
-    SSL_set0_wbio(pair_.client.get(), window_bio(written_));
-    SSL_set0_rbio(pair_.server.get(), window_bio(read_));
-  }
+  explicit idle_openssl(const openssl_contexts& with) : pair_(with) {}
 
-  void seal_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) {
-      written_ = {records_[i].data(), records_[i].size()};
-      SSL_write(pair_.client.get(), text_.data(), static_cast<int>(of_.length));
-      lengths_[i] = records_[i].size() - written_.left;
-    }
-  }
-
-  void open_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) {
-      read_ = {records_[i].data(), lengths_[i]};
-      const int opened = SSL_read(pair_.server.get(), text_.data(), static_cast<int>(of_.length));
-      expect(opened == static_cast<int>(of_.length), "SSL_read");
-    }
-  }
+  void delete_client() override { pair_.client.reset(); }
+  void delete_server() override { pair_.server.reset(); }
 
  private:
-  load of_;
-  openssl_contexts contexts_;
   openssl_pair pair_;
-  window written_;
-  window read_;
-  std::vector<std::vector<unsigned char>> records_;
-  std::vector<unsigned char> text_;
-  std::vector<std::size_t> lengths_ = std::vector<std::size_t>(of_.count);
 };
 
 }  // namespace
@@ -187,7 +89,7 @@ openssl_pair::openssl_pair(const openssl_contexts& with, SSL_SESSION* resumed)
 
 openssl_pair::~openssl_pair() {
   for (SSL* end : {client.get(), server.get()})
-    SSL_set_shutdown(end, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    if (end != nullptr) SSL_set_shutdown(end, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
 }
 
 session_ptr openssl_pair::session() {
@@ -196,12 +98,13 @@ session_ptr openssl_pair::session() {
   return session_ptr(SSL_get1_session(client.get()));
 }
 
-std::unique_ptr<record_path> through_memory_bios(const suite& with, load of) {
-  return std::make_unique<memory_bio_path>(with, of);
+std::unique_ptr<handshake_path> handshakes_of_openssl(const handshake& which) {
+  return std::make_unique<openssl_handshakes>(which);
 }
 
-std::unique_ptr<record_path> through_own_bio(const suite& with, load of) {
-  return std::make_unique<own_bio_path>(with, of);
+make_idle_pair idle_pairs_of_openssl(const suite& with) {
+  auto contexts = std::make_shared<openssl_contexts>(with, identity::of(key_kind::rsa), 0);
+  return [contexts] { return std::make_unique<idle_openssl>(*contexts); };
 }
 
 }  // namespace bench

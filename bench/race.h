@@ -1,11 +1,11 @@
-// race: several ways to do the same work, timed in turns in one process. Only the ratios count: on a shared
+// race: two ways to do the same work, timed in turns in one process. Only the ratios count: on a shared
 // machine the times themselves differ by half from run to run, the ratios by a few percent.
 #pragma once
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,33 +17,49 @@ inline nanoseconds since(std::chrono::steady_clock::time_point start) {
   return std::chrono::steady_clock::now() - start;
 }
 
-/// The middle one; `values` must not be empty.
-inline double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+template <typename Work>
+nanoseconds time_of(Work&& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return since(start);
 }
 
-/// Collects what ours and one reference took, round by round.
-class comparison {
+/// What one round took. A lap is a part of it with a time of its own, such as one direction.
+using laps = std::vector<nanoseconds>;
+
+/// Ours against one reference.
+class race {
  public:
-  explicit comparison(std::string name) : name_(std::move(name)) {}
+  using runner = std::function<laps()>;
 
-  void add(nanoseconds ours, nanoseconds reference) {
-    ratios_.push_back(ours / reference);
-    reference_.push_back(reference.count());
-  }
+  /// `names`: of the laps, in the order in which both runners give them.
+  race(std::vector<std::string> names, runner ours, runner reference);
 
-  /// Reports the medians as "<name>" (the ratio) and "<name>_ns" (the reference's own time, per item).
-  void report(benchmark::State& to, double items) const {
-    to.counters[name_] = median(ratios_);
-    to.counters[name_ + "_ns"] = median(reference_) / items;
-  }
+  /// Runs for that long. While the reference's own time differs too much between the parts of a race, the
+  /// machine was busy with something else, and the race is run again, twice at most: the steadiest counts.
+  void run(nanoseconds length);
+
+  /// For each lap: "<name>" is the median ratio, "<name>_ns" what the reference took for one of `items`, and
+  /// "<name>_spread" how much that differed: the slowest tenth of the race over the fastest.
+  void report(benchmark::State& to, double items) const;
 
  private:
-  std::string name_;
-  std::vector<double> ratios_;
-  std::vector<double> reference_;
+  /// One lap of all rounds.
+  struct series {
+    std::vector<double> ratios;
+    std::vector<double> reference;
+
+    double spread() const;
+  };
+  using attempt = std::vector<series>;
+
+  attempt run_once(nanoseconds length) const;
+  static double spread(const attempt& of);
+
+  std::vector<std::string> names_;
+  runner ours_;
+  runner reference_;
+  attempt steadiest_;
 };
 
 }  // namespace bench

@@ -1,6 +1,7 @@
 // record_path: one way from plaintext to records and back.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 
 #include "race.h"
@@ -27,17 +28,9 @@ class record_path {
   virtual void seal_all() = 0;
   virtual void open_all() = 0;
 
-  struct times {
-    nanoseconds sealing;
-    nanoseconds opening;
-  };
-  times run() { return {time(&record_path::seal_all), time(&record_path::open_all)}; }
-
- private:
-  nanoseconds time(void (record_path::*work)()) {
-    const auto start = std::chrono::steady_clock::now();
-    (this->*work)();
-    return since(start);
+  /// One round of a race: both laps.
+  laps run() {
+    return {time_of([this] { seal_all(); }), time_of([this] { open_all(); })};
   }
 };
 
@@ -47,6 +40,8 @@ std::unique_ptr<record_path> through_schannel(const suite& with, load of);
 std::unique_ptr<record_path> through_memory_bios(const suite& with, load of);
 /// Through SSL_write and SSL_read, with a BIO that works on the caller's buffers.
 std::unique_ptr<record_path> through_own_bio(const suite& with, load of);
+/// Through gnutls_record_send and gnutls_record_recv, which push to and pull from the caller's buffers.
+std::unique_ptr<record_path> through_gnutls(const suite& with, load of);
 /// The AEAD alone, by EVP: a nonce and one update in place for each record.
 std::unique_ptr<record_path> through_bare_aead(const suite& with, load of);
 

@@ -1,5 +1,4 @@
-// Handshakes and records through InitializeSecurityContext, AcceptSecurityContext, EncryptMessage and
-// DecryptMessage, as programs call them.
+// Handshakes through InitializeSecurityContext and AcceptSecurityContext, as programs call them.
 #include "schannel_pair.h"
 
 #include <wincrypt.h>
@@ -8,16 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "record_path.h"
-#include "schannel_handshake.h"
+#include "handshake_path.h"
 
 namespace bench {
 namespace {
-
-void expect(bool holds, const char* what, SECURITY_STATUS status = SEC_E_OK) {
-  if (!holds)
-    throw std::runtime_error(std::string("Schannel failed: ") + what + ' ' + std::to_string(status));
-}
 
 CredHandle acquire(ULONG use, DWORD protocol, PCCERT_CONTEXT certificate, DWORD flags) {
   TLS_PARAMETERS parameters{};
@@ -47,6 +40,7 @@ struct end {
   PCredHandle credential;
   CtxtHandle& context;
   bool issues_tickets = false;
+  ULONGLONG wide_requirements = 0;  ///< of a client's first call: what does not fit fContextReq
   bytes inbox{};
   bool has_context = false;
 
@@ -60,6 +54,9 @@ SECURITY_STATUS end::step(end& other) {
   SecBuffer in[] = {{static_cast<ULONG>(inbox.size()), SECBUFFER_TOKEN, inbox.data()},
                     {0, SECBUFFER_EMPTY, nullptr}};
   SecBufferDesc input{SECBUFFER_VERSION, 2, in};
+  SEC_FLAGS flags{wide_requirements};
+  SecBuffer first_in{sizeof flags, SECBUFFER_FLAGS, &flags};
+  SecBufferDesc first_input{SECBUFFER_VERSION, 1, &first_in};
   SecBuffer out{0, SECBUFFER_TOKEN, nullptr};
   SecBufferDesc output{SECBUFFER_VERSION, 1, &out};
   PCtxtHandle existing = has_context ? &context : nullptr;
@@ -71,8 +68,8 @@ SECURITY_STATUS end::step(end& other) {
                              (issues_tickets ? ASC_REQ_SESSION_TICKET : 0U);
   const SECURITY_STATUS status = is_client
                                      ? InitializeSecurityContextW(credential, existing, target, client_wants,
-                                                                  0, 0, has_context ? &input : nullptr, 0,
-                                                                  &context, &output, &attributes, nullptr)
+                                                                  0, 0, has_context ? &input : &first_input,
+                                                                  0, &context, &output, &attributes, nullptr)
                                      : AcceptSecurityContext(credential, existing, &input, server_wants, 0,
                                                              &context, &output, &attributes, nullptr);
   if (status == SEC_E_INCOMPLETE_MESSAGE) return status;
@@ -98,57 +95,10 @@ void end::take_post_handshake_messages(end& other) {
   }
 }
 
-// --- Records
-
-class schannel_path final : public record_path {
+class schannel_handshakes final : public handshake_path {
  public:
-  schannel_path(const suite& with, load of)
-      : of_(of), credentials_(with, identity::of(key_kind::rsa), false), pair_(credentials_) {
-    sizes_ = pair_.sizes();
-    const std::size_t room = sizes_.cbHeader + of.length + sizes_.cbTrailer;
-    records_.assign(of.count, bytes(room));
-  }
-
-  void seal_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) lengths_[i] = seal(records_[i].data());
-  }
-
-  void open_all() override {
-    for (std::size_t i = 0; i < of_.count; ++i) open(records_[i].data(), lengths_[i]);
-  }
-
- private:
-  ULONG seal(std::uint8_t* record) {
-    const auto length = static_cast<ULONG>(of_.length);
-    SecBuffer buffers[] = {{sizes_.cbHeader, SECBUFFER_STREAM_HEADER, record},
-                           {length, SECBUFFER_DATA, record + sizes_.cbHeader},
-                           {sizes_.cbTrailer, SECBUFFER_STREAM_TRAILER, record + sizes_.cbHeader + length},
-                           {0, SECBUFFER_EMPTY, nullptr}};
-    SecBufferDesc message{SECBUFFER_VERSION, 4, buffers};
-    const SECURITY_STATUS status = EncryptMessage(pair_.client(), 0, &message, 0);
-    expect(status == SEC_E_OK, "EncryptMessage", status);
-    return buffers[0].cbBuffer + buffers[1].cbBuffer + buffers[2].cbBuffer;
-  }
-
-  void open(std::uint8_t* record, ULONG length) {
-    SecBuffer buffers[4] = {{length, SECBUFFER_DATA, record}};
-    SecBufferDesc message{SECBUFFER_VERSION, 4, buffers};
-    const SECURITY_STATUS status = DecryptMessage(pair_.server(), &message, 0, nullptr);
-    expect(status == SEC_E_OK && buffers[1].cbBuffer == of_.length, "DecryptMessage", status);
-  }
-
-  load of_;
-  schannel_credentials credentials_;
-  schannel_pair pair_;
-  SecPkgContext_StreamSizes sizes_{};
-  std::vector<bytes> records_;
-  std::vector<ULONG> lengths_ = std::vector<ULONG>(of_.count);
-};
-
-class same_handshakes final : public schannel_handshakes {
- public:
-  same_handshakes(const suite& with, const identity& of_server, bool resumes)
-      : credentials_(with, of_server, resumes) {}
+  explicit schannel_handshakes(const handshake& which)
+      : credentials_(which.with, identity::of(which.key), which.resumes) {}
 
   void run() override {
     schannel_pair made(credentials_);
@@ -159,6 +109,19 @@ class same_handshakes final : public schannel_handshakes {
  private:
   schannel_credentials credentials_;
   bool was_resumed_ = false;
+};
+
+class idle_schannel final : public idle_pair {
+ public:
+  idle_schannel(std::shared_ptr<schannel_credentials> with, late_authentication late)
+      : credentials_(std::move(with)), pair_(*credentials_, late) {}
+
+  void delete_client() override { pair_.delete_client(); }
+  void delete_server() override { pair_.delete_server(); }
+
+ private:
+  std::shared_ptr<schannel_credentials> credentials_;
+  schannel_pair pair_;
 };
 
 }  // namespace
@@ -186,8 +149,9 @@ schannel_credentials::~schannel_credentials() {
   FreeCredentialsHandle(&server_);
 }
 
-schannel_pair::schannel_pair(schannel_credentials& with) {
+schannel_pair::schannel_pair(schannel_credentials& with, late_authentication late) {
   end client{true, with.client(), client_};
+  if (late == late_authentication::refused) client.wide_requirements = ISC_REQ_NO_POST_HANDSHAKE_AUTH;
   end server{false, with.server(), server_, with.issues_tickets()};
   SECURITY_STATUS of_client = client.step(server), of_server = SEC_I_CONTINUE_NEEDED;
   while (of_client != SEC_E_OK || of_server != SEC_E_OK) {
@@ -214,13 +178,13 @@ SecPkgContext_StreamSizes schannel_pair::sizes() {
   return found;
 }
 
-std::unique_ptr<schannel_handshakes> schannel_handshakes::create(const suite& with, const identity& of_server,
-                                                                 bool resumes) {
-  return std::make_unique<same_handshakes>(with, of_server, resumes);
+std::unique_ptr<handshake_path> handshakes_of_schannel(const handshake& which) {
+  return std::make_unique<schannel_handshakes>(which);
 }
 
-std::unique_ptr<record_path> through_schannel(const suite& with, load of) {
-  return std::make_unique<schannel_path>(with, of);
+make_idle_pair idle_pairs_of_schannel(const suite& with, late_authentication late) {
+  auto credentials = std::make_shared<schannel_credentials>(with, identity::of(key_kind::rsa), false);
+  return [credentials, late] { return std::make_unique<idle_schannel>(credentials, late); };
 }
 
 }  // namespace bench

@@ -14,10 +14,16 @@
 #include <schannel.h>
 #include <security.h>
 
+#include "expectation.h"
 #include "identity.h"
+#include "idle_pair.h"
 #include "suites.h"
 
 namespace bench {
+
+inline void expect(bool holds, const char* what, SECURITY_STATUS status) {
+  if (!holds) throw std::runtime_error(std::string("failed: ") + what + ", status " + std::to_string(status));
+}
 
 /// One credential of each role for a suite, as a program keeps them for all its connections.
 class schannel_credentials {
@@ -41,7 +47,7 @@ class schannel_credentials {
 /// Two contexts whose handshake is complete, and who have nothing left to tell each other.
 class schannel_pair {
  public:
-  explicit schannel_pair(schannel_credentials& with);
+  explicit schannel_pair(schannel_credentials& with, late_authentication late = late_authentication::offered);
   schannel_pair(const schannel_pair&) = delete;
   schannel_pair& operator=(const schannel_pair&) = delete;
   ~schannel_pair();

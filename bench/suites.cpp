@@ -14,17 +14,17 @@ namespace {
 
 constexpr suite all[] = {
     {"TLS1.3/AES-256-GCM", version::tls1_3, "TLS_AES_256_GCM_SHA384", "TLS_AES_256_GCM_SHA384",
-     "AES-256-GCM"},
+     "+AES-256-GCM:+AEAD", "AES-256-GCM"},
     {"TLS1.3/AES-128-GCM", version::tls1_3, "TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256",
-     "AES-128-GCM"},
+     "+AES-128-GCM:+AEAD", "AES-128-GCM"},
     {"TLS1.3/ChaCha20", version::tls1_3, "TLS_CHACHA20_POLY1305_SHA256", "TLS_CHACHA20_POLY1305_SHA256",
-     "ChaCha20-Poly1305"},
+     "+CHACHA20-POLY1305:+AEAD", "ChaCha20-Poly1305"},
     {"TLS1.2/AES-256-GCM", version::tls1_2, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-     "ECDHE-RSA-AES256-GCM-SHA384", "AES-256-GCM"},
+     "ECDHE-RSA-AES256-GCM-SHA384", "+AES-256-GCM:+AEAD", "AES-256-GCM"},
     {"TLS1.2/AES-128-GCM", version::tls1_2, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-     "ECDHE-RSA-AES128-GCM-SHA256", "AES-128-GCM"},
+     "ECDHE-RSA-AES128-GCM-SHA256", "+AES-128-GCM:+AEAD", "AES-128-GCM"},
     {"TLS1.2/AES-256-CBC", version::tls1_2, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "ECDHE-RSA-AES256-SHA",
-     nullptr},
+     "+AES-256-CBC:+SHA1", nullptr},
 };
 
 /// A file that goes with the process.

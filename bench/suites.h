@@ -14,7 +14,8 @@ struct suite {
   bench::version version;
   const char* windows_name;  ///< the one of `Functions`
   const char* openssl_name;
-  const char* cipher;  ///< OpenSSL's name of the bare AEAD; nullptr when it is none
+  const char* gnutls_algorithms;  ///< the cipher and the MAC, as a part of a priority string
+  const char* cipher;             ///< OpenSSL's name of the bare AEAD; nullptr when it is none
 };
 
 std::span<const suite> suites();
