@@ -5,41 +5,11 @@
 #include <fstream>
 #include <string_view>
 
-#include "goals.h"
 #include "plot.h"
+#include "tables.h"
 
 namespace bench {
 namespace {
-
-std::string number(std::optional<double> value) {
-  return value ? fmt::format("{:.2f}", *value) : "-";
-}
-
-const char* verdict(bool met) {
-  return met ? "met" : "missed";
-}
-
-std::string as_text(const results& in) {
-  std::string text = fmt::format(
-      "Time of ours / time of the reference, in one run with {}.\n\n{:36}{:>7}{:>7}{:>7}{:>7}{:>7}\n",
-      in.openssl(), "records: the slower direction", "64", "256", "1024", "4096", "16384");
-  for (const record_goal& goal : record_goals()) {
-    bool met = true;
-    std::string reached, wanted;
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-      const auto value = goal.reached(in, i);
-      met = met && value && *value <= goal.at_most[i];
-      reached += fmt::format("{:>7}", number(value));
-      wanted += fmt::format("{:>7.2f}", goal.at_most[i]);
-    }
-    text += fmt::format("{:36}{}  {}\n{:>36}{}\n", goal.title, reached, verdict(met), "goal", wanted);
-  }
-  text += '\n';
-  for (const figure& one : figures(in))
-    text += fmt::format("{:46}{:>8} {:2}  goal {:.2f}  {}\n", one.title, number(one.reached), one.unit,
-                        one.at_most, verdict(one.reached && *one.reached <= one.at_most));
-  return text;
-}
 
 std::string as_page(const results& in) {
   return fmt::format(R"(# Performance
