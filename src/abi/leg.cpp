@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "abi/crypt32/personal_identities.h"
+#include "abi/lent_credential.h"
 #include "abi/status.h"
 #include "abi/time_stamps.h"
 
@@ -91,10 +92,6 @@ void apply_requirements(context& on, const leg_call& call, const leg_input& inpu
   } else if (!connection.is_handshaking()) {
     connection.want_client_certificate(call.wants(ASC_REQ_MUTUAL_AUTH));
   }
-  if (call.given_credential == nullptr || call.given_credential == on.current_credential) return;
-  if (call.given_credential->client)
-    connection.use_identities(call.given_credential->client->settings().identities);
-  on.current_credential = call.given_credential;
 }
 
 tls::result<progress> outcome_of(context& on, const leg_input& input) {
@@ -120,10 +117,10 @@ tls::result<progress> offer_own_certificate(context& on, const leg_input& input,
   if (!outcome || !std::holds_alternative<core::wants_credential>(*outcome)) return outcome;
   const ossl::engine* const engine = on.connection.engine();
   if (engine == nullptr || !may_use_own_certificates(on)) return outcome;
-  const auto own =
+  auto own =
       crypt32::personal_identities(engine->requested_issuers().value_or(std::vector<tls::byte_vector>{}));
   if (own.empty()) return outcome;
-  on.connection.use_identities(own);
+  on.connection.use_identities(std::move(own));
   return on.connection.advance(input.token);
 }
 
@@ -147,6 +144,18 @@ bool has_extension_for(context& on, const leg_output& output) {
   return !on.unreported.empty();
 }
 
+SECURITY_STATUS run(context& on, const leg_call& call, const leg_input& input, leg_output& output) {
+  const bool says_something = on.connection.has_something_to_say();
+  const auto outcome = offer_own_certificate(on, input, outcome_of(on, input));
+  if (!outcome) return deliver_failure(on, call, output, outcome.failure());
+  if (const auto* partial = std::get_if<tls::incomplete>(&*outcome)) {
+    input.report_missing(partial->missing);
+    return SEC_E_INCOMPLETE_MESSAGE;
+  }
+  if (!says_something && has_extension_for(on, output)) return report_extension(on, call, output, *outcome);
+  return deliver(on, call, says_something ? leg_input{} : input, output, *outcome, false);
+}
+
 }  // namespace
 
 ossl::validation validation_for(const leg_call& call, const leg_input& input) {
@@ -167,16 +176,18 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     return to_status(input.failure());
   }
   if (input->wants(call.family.refused_wide)) return SEC_E_UNSUPPORTED_FUNCTION;
-  apply_requirements(on, call, *input);
-
-  const auto outcome = offer_own_certificate(on, *input, outcome_of(on, *input));
-  if (!outcome) return deliver_failure(on, call, output, outcome.failure());
-  if (const auto* partial = std::get_if<tls::incomplete>(&*outcome)) {
-    input->report_missing(partial->missing);
-    return SEC_E_INCOMPLETE_MESSAGE;
+  // Whoever says goodbye may do it with any credential.
+  const auto given = says_something ? nullptr : call.given_credential;
+  if (given != nullptr && !lent_credential::fits(on, *given)) {
+    output.publish_nothing();
+    return SEC_E_NO_CREDENTIALS;
   }
-  if (!says_something && has_extension_for(on, output)) return report_extension(on, call, output, *outcome);
-  return deliver(on, call, says_something ? leg_input{} : *input, output, *outcome, false);
+  apply_requirements(on, call, *input);
+  lent_credential lent(on, given);
+  const SECURITY_STATUS status = run(on, call, *input, output);
+  // What waits for more room was done with it.
+  if (status >= 0 || on.undelivered) lent.keep();
+  return status;
 }
 
 SECURITY_STATUS deliver_first(context& on, const leg_call& call) {

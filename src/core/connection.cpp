@@ -248,8 +248,12 @@ void connection::ask_for_credential(bool asks) {
   if (auto* now = engine()) now->ask_for_credential(asks);
 }
 
-void connection::use_identities(const std::vector<ossl::identity>& own) {
-  if (auto* now = engine()) now->use_identities(own);
+void connection::use_identities(std::vector<ossl::identity> own) {
+  if (auto* now = engine()) now->use_identities(std::move(own));
+}
+
+void connection::use_credential(const ossl::context& given) noexcept {
+  if (auto* now = engine()) now->use_credential(given);
 }
 
 }  // namespace schannel::core

@@ -57,7 +57,8 @@ class connection {
   void relax_validation(ossl::validation at_most);
   void want_client_certificate(bool wants);
   void ask_for_credential(bool asks);
-  void use_identities(const std::vector<ossl::identity>& own);
+  void use_identities(std::vector<ossl::identity> own);
+  void use_credential(const ossl::context& given) noexcept;
   void keep_session(bool keeps);
 
   /// Nothing before the first handshake is complete.

@@ -20,7 +20,7 @@ struct callbacks {
   static engine& observer(const SSL* ssl) { return *static_cast<engine*>(SSL_get_app_data(ssl)); }
 
   static void information(const SSL* ssl, int where, int value) {
-    if ((where & SSL_CB_HANDSHAKE_START) != 0) observer(ssl).sightings_->peer_list.reset();
+    if ((where & SSL_CB_HANDSHAKE_START) != 0) observer(ssl).begin_handshake();
     if ((where & SSL_CB_ALERT) == 0) return;
     const tls::alert what{static_cast<tls::alert_level>(value >> 8),
                           static_cast<tls::alert_description>(value & 0xFF)};
@@ -72,12 +72,14 @@ struct callbacks {
   static int choose_certificate(SSL* ssl, void*) {
     engine& self = observer(ssl);
     self.certificate_requested_ = true;
+    if (self.is_reading_) return -1;  // the next leg decides, and may bring another credential
     const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-    if (self.role() == tls::role::client) return self.certificate_or_pause();
-    if (name == nullptr) return 1;
     try {
+      if (!self.renew_identities()) return 0;
+      if (self.role() == tls::role::client) return self.certificate_or_pause();
+      if (name == nullptr) return 1;
       std::vector<identity> fitting;
-      for (const identity& candidate : self.context_.settings().identities)
+      for (const identity& candidate : self.identities())
         if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
       return fitting.empty() ? 1 : use_identities(ssl, fitting);
     } catch (const std::bad_alloc&) {
@@ -123,7 +125,7 @@ struct callbacks {
     engine& self = observer(ssl);
     if (self.role() == tls::role::server || self.peer_.target.empty() || !self.keeps_session_) return 0;
     try {
-      self.context_.sessions().keep(self.peer_, shared_session(session, SSL_SESSION_free));
+      self.remember_session(shared_session(session, SSL_SESSION_free));
     } catch (const std::bad_alloc&) {
       // What could not be kept is not resumed; shared_session has freed it.
     }
@@ -146,6 +148,7 @@ struct callbacks {
       self.seen_.certificate = tls::cause::no_common_parameters;
       return 0;
     }
+    self.choose_validation();
     const bool is_server = self.role() == tls::role::server;
     if (is_server ? !self.client_judge_ : self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
@@ -163,7 +166,7 @@ struct callbacks {
   static std::optional<tls::cause> look_at(engine& self, bool response_may_follow) {
     const bool is_server = self.role() == tls::role::server;
     try {
-      const auto& judge = is_server ? self.client_judge_ : self.context_.settings().judge;
+      const auto& judge = is_server ? *self.client_judge_ : self.credential_.settings().judge;
       const auto check = judge({.shown = self.sightings_->peer_chain(),
                                 .response = response_of(self.ssl_.get()),
                                 .response_may_follow = response_may_follow,
@@ -202,7 +205,7 @@ struct callbacks {
 
   static int staple(const engine& self, SSL* ssl) {
     const X509* const shown = SSL_get_certificate(ssl);
-    for (const identity& one : self.context_.settings().identities) {
+    for (const identity& one : self.identities()) {
       if (one.response.empty() || shown == nullptr || X509_cmp(shown, one.leaf.native()) != 0) continue;
       auto* const copy =
           static_cast<unsigned char*>(OPENSSL_memdup(one.response.data(), one.response.size()));

@@ -52,7 +52,8 @@ bool engine::configure(const request& wanted) {
   BIO* raw = bio.release();
   SSL_set_bio(ssl_.get(), raw, raw);
   if (!observe_with(*this, ssl_.get())) return false;
-  validation_ = std::max(wanted.validates, context_.settings().validates);
+  at_most_ = wanted.validates;
+  validation_ = std::max(at_most_, context_.settings().validates);
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
   extensions_ = wanted.extensions;
@@ -158,7 +159,7 @@ tls::result<handshake_status> engine::advance(tls::const_bytes record) {
 /// OpenSSL has taken the message already; what it answered is not sent. Under keys nothing is said: the
 /// numbers of what was not sent are used up.
 tls::failure engine::refuse_long_message(bool spoke_under_keys) {
-  context_.sessions().forget(peer_);
+  forget_session();
   output_.clear();
   if (!spoke_under_keys)
     output_ = tls::plaintext_alert({tls::alert_level::fatal, tls::alert_description::illegal_parameter},
@@ -217,7 +218,7 @@ tls::failure engine::failed(int returned, tls::const_bytes sealed_record) {
 }
 
 tls::failure engine::reported_failure(int returned) {
-  context_.sessions().forget(peer_);
+  forget_session();
   const int kind = SSL_get_error(ssl_.get(), returned);
   const queued_errors errors = take_errors();  // the line before reads the queue
   // A goodbye is no failure's name, whatever level the peer gives it.
@@ -234,7 +235,7 @@ tls::failure engine::reported_failure(int returned) {
 }
 
 tls::failure engine::refuse(const refusal& why) {
-  context_.sessions().forget(peer_);
+  forget_session();
   if (role() == tls::role::server) SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
   refusal_ = tls::alert{tls::alert_level::fatal, why.says};
   return why.why;
@@ -273,41 +274,12 @@ tls::version engine::version() const {
   return static_cast<tls::version>(SSL_version(ssl_.get()));
 }
 
-bool engine::peer_is_verified() const {
-  if (SSL_CIPHER_get_auth_nid(SSL_get_current_cipher(ssl_.get())) == NID_auth_psk) return true;
-  return validation_ == validation::automatic && SSL_get0_peer_certificate(ssl_.get()) != nullptr &&
-         SSL_get_verify_result(ssl_.get()) == X509_V_OK;
-}
-
 tls::byte_vector engine::take_output() {
   return std::exchange(output_, {});
 }
 
-/// The answer of a client's certificate callback: 1 to go on with what there is, -1 to stop and ask.
-int engine::certificate_or_pause() {
-  if (SSL_get_certificate(ssl_.get()) != nullptr) return 1;
-  if (is_reading_) return -1;  // the next leg decides
-  if (!asks_for_credential_ || has_asked_for_credential_) return 1;
-  has_asked_for_credential_ = true;
-  return -1;
-}
-
-void engine::relax_validation(validation at_most) {
-  validation_ = std::max(validation_, at_most);
-  peer_.verified = validation_ == validation::automatic;
-}
-
 bool engine::handshake_is_pending() const {
   return SSL_renegotiate_pending(ssl_.get()) == 1;
-}
-
-void engine::keep_session(bool keeps) {
-  keeps_session_ = keeps;
-  if (role() == tls::role::server) return;  // looked at when the connection goes
-  if (!keeps) return context_.sessions().forget(peer_);
-  shared_session session(SSL_get1_session(ssl_.get()), SSL_SESSION_free);
-  if (session != nullptr && SSL_SESSION_is_resumable(session.get()) == 1)
-    context_.sessions().keep(peer_, std::move(session));
 }
 
 bool engine::is_paused() const {
@@ -318,10 +290,6 @@ void engine::want_client_certificate(bool wants) {
   if (role() != tls::role::server) return;
   SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   limit_messages(wants);
-}
-
-void engine::use_identities(const std::vector<identity>& own) {
-  if (role() == tls::role::client && !own.empty()) ossl::use_identities(ssl_.get(), own);
 }
 
 bool engine::agreed_protocol_was_offered() const {

@@ -112,8 +112,11 @@ class engine final : secret_listener {
   void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
   /// Whether it has stopped and asked.
   bool is_paused() const;
-  /// A client shows these identities from now on; none are no change.
-  void use_identities(const std::vector<identity>& own);
+  /// From now on this side shows the identities of `given`, looks at the peer's certificates as it says, and
+  /// keeps sessions with it. What the connection was made with stays: versions, suites, groups.
+  void use_credential(const context& given) noexcept;
+  /// A client shows these identities instead of its credential's.
+  void use_identities(std::vector<identity> own);
 
   /// Whether this side's records are encrypted now.
   bool sends_under_keys() const;
@@ -176,7 +179,7 @@ class engine final : secret_listener {
   friend struct callbacks;
   friend struct extension_callbacks;
 
-  engine(const context& from, opaque_ssl ssl) : context_(from), ssl_(std::move(ssl)) {}
+  engine(const context& from, opaque_ssl ssl) : context_(from), credential_(from), ssl_(std::move(ssl)) {}
 
   void hear(traffic_secret which, tls::const_bytes value) override;
   void hear_key_block(tls::const_bytes value) override;
@@ -191,8 +194,14 @@ class engine final : secret_listener {
   tls::result<bool> ask_for_handshake();
   void hear_message(tls::const_bytes message);
   void note_message(tls::const_bytes message);
+  void begin_handshake();
+  void choose_validation();
+  const std::vector<identity>& identities() const;
+  bool renew_identities();
   int certificate_or_pause();
   bool offer_session(const request& wanted);
+  void remember_session(shared_session session);
+  void forget_session();
   overhead largest_overhead() const;
   tls::role peer_role() const;
   void count_fed(tls::const_bytes record);
@@ -221,11 +230,15 @@ class engine final : secret_listener {
     std::optional<tls::cause> certificate;  // the gravest finding of its verification
   };
 
-  context context_;
+  context context_;     // what the connection was made with
+  context credential_;  // the same, or what took its place
+  std::vector<identity> found_;
+  bool shows_others_ = false;  // OpenSSL has other identities than identities()
   std::shared_ptr<ossl::sightings> sightings_ = std::make_shared<ossl::sightings>();
   wire wire_;
   opaque_ssl ssl_;
-  validation validation_ = validation::automatic;
+  validation validation_ = validation::automatic;  // of the certificate that was looked at last
+  validation at_most_ = validation::automatic;     // what calls have said
   bool opens_through_openssl_ = false;
   key_usage usage_;
   std::string target_;
@@ -248,7 +261,7 @@ class engine final : secret_listener {
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
   bool keeps_session_ = true;
-  certificate_judge client_judge_;  ///< empty: nobody looks at the client's certificate
+  std::shared_ptr<const certificate_judge> client_judge_;  // nullptr: nobody looks at a client's certificate
   bool awaits_answer_ = false;
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation

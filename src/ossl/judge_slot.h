@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -13,18 +14,19 @@ namespace schannel::ossl {
 class judge_slot {
  public:
   void set(certificate_judge judge) {
+    auto made = std::make_shared<const certificate_judge>(std::move(judge));
     const std::scoped_lock lock{mutex_};
-    judge_ = std::move(judge);
+    judge_ = std::move(made);
   }
-  /// Empty while none was set.
-  certificate_judge current() const {
+  /// nullptr while none was set.
+  std::shared_ptr<const certificate_judge> current() const {
     const std::scoped_lock lock{mutex_};
     return judge_;
   }
 
  private:
   mutable std::mutex mutex_;
-  certificate_judge judge_;
+  std::shared_ptr<const certificate_judge> judge_;
 };
 
 }  // namespace schannel::ossl

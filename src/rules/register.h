@@ -23,6 +23,7 @@
 #include "rules/kernel.h"
 #include "rules/key_storage.h"
 #include "rules/keys.h"
+#include "rules/later_credentials.h"
 #include "rules/lenient_calls.h"
 #include "rules/memory.h"
 #include "rules/own_functions.h"
@@ -50,6 +51,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     attribute_topics,
     more_attribute_topics,
     handshake_topics,
+    later_credential_topics,
     package_topics,
     encoding_topics,
     hostile_topics,

@@ -191,6 +191,17 @@ TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-once: a handsha
   });
 }
 
+TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-once: and again in the next") {
+  pair both = paused_pair(tls::v1_2);
+  check_completes_after(both.client.steps(both.client.inbox()), both);
+  REQUIRE(asks_again(both.server).result == SEC_E_OK);
+  REQUIRE(hears(both.client) == SEC_I_RENEGOTIATE);
+  REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
+  REQUIRE(both.server.continues().result == SEC_I_CONTINUE_NEEDED);
+  CHECK(both.client.steps(both.client.inbox()).result == SEC_I_INCOMPLETE_CREDENTIALS);
+  check_completes_after(both.client.steps(both.client.inbox()), both);
+}
+
 TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-issuers: asked while the handshake waits") {
   for_every_version([](tls version) {
     pair both = paused_pair(version);
