@@ -75,6 +75,7 @@ struct ambush {
       const auto opened = enemy.in->open(record);
       REQUIRE(enemy.in->settle(std::get<schannel::ossl::matter>(opened)));
     }
+    if (enemy.engine->is_paused()) REQUIRE(enemy.engine->advance({}));
   }
 
   /// What the enemy's OpenSSL has to say, up to its ChangeCipherSpec; what follows is kept back.
