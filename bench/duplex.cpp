@@ -105,7 +105,9 @@ laps in_turn(duplex_path& path, companion& other) {
 void measure(benchmark::State& state, const suite& with, std::size_t length) {
   const load of = duplex_load(length);
   const std::pair<std::string, std::unique_ptr<duplex_path>> paths[] = {
-      {"schannel", duplex_of_schannel(with, of)}, {"openssl", duplex_of_openssl(with, of)}};
+      {"one-connection", duplex_of_schannel(with, of, connections::one)},
+      {"two-connections", duplex_of_schannel(with, of, connections::two)},
+      {"openssl", duplex_of_openssl(with, of)}};
   for (auto unused : state) {
     static const std::vector<int> to_use = processors();
     if (to_use.size() < 2) continue;  // nothing can be at once

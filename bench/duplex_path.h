@@ -1,4 +1,4 @@
-// duplex_path: one end of a connection that one thread sends through while another receives.
+// duplex_path: one end of a connection, through which one thread sends while another receives.
 #pragma once
 
 #include <algorithm>
@@ -24,8 +24,11 @@ class duplex_path {
   virtual void open_all() = 0;
 };
 
-/// EncryptMessage and DecryptMessage on one context.
-std::unique_ptr<duplex_path> duplex_of_schannel(const suite& with, load of);
+/// One for both directions, or one for each: what the machine itself lets two threads do at once.
+enum class connections { one, two };
+
+/// EncryptMessage and DecryptMessage, on one context where there is one connection.
+std::unique_ptr<duplex_path> duplex_of_schannel(const suite& with, load of, connections over);
 /// SSL_write and SSL_read on one SSL, under a mutex: only one thread at a time may use it.
 std::unique_ptr<duplex_path> duplex_of_openssl(const suite& with, load of);
 

@@ -35,8 +35,9 @@ constexpr length_row records[] = {
 };
 
 constexpr length_row two_threads[] = {
-    {"OpenSchannel", "", duplex, {"schannel", nullptr}, goal{0.60, 0.60, 0.60, 0.60, 0.60}},
-    {"OpenSSL under a mutex", "", duplex, {"openssl", nullptr}, {}},
+    {"one connection", "", duplex, {"one-connection", nullptr}, goal{0.60, 0.60, 0.60, 0.60, 0.60}},
+    {"a connection for each", "", duplex, {"two-connections", nullptr}, {}},
+    {"OpenSSL, one SSL under a mutex", "", duplex, {"openssl", nullptr}, {}},
 };
 
 struct kind_of_handshake {

@@ -70,18 +70,21 @@ class schannel_path final : public record_path {
 
 class schannel_duplex final : public duplex_path {
  public:
-  schannel_duplex(const suite& with, load of)
+  schannel_duplex(const suite& with, load of, connections over)
       : credentials_(with, identity::of(key_kind::rsa), false),
         outward_(pair_.client(), pair_.server(), pair_.sizes(), of),
-        inward_(pair_.server(), pair_.client(), pair_.sizes(), of) {}
+        inward_(in_from(over).server(), in_from(over).client(), pair_.sizes(), of) {}
 
   void prepare() override { inward_.seal_all(); }
   void seal_all() override { outward_.seal_all(); }
   void open_all() override { inward_.open_all(); }
 
  private:
+  schannel_pair& in_from(connections over) { return over == connections::one ? pair_ : other_pair_; }
+
   schannel_credentials credentials_;
   schannel_pair pair_{credentials_};
+  schannel_pair other_pair_{credentials_};
   lane outward_;
   lane inward_;
 };
@@ -92,8 +95,8 @@ std::unique_ptr<record_path> through_schannel(const suite& with, load of) {
   return std::make_unique<schannel_path>(with, of);
 }
 
-std::unique_ptr<duplex_path> duplex_of_schannel(const suite& with, load of) {
-  return std::make_unique<schannel_duplex>(with, of);
+std::unique_ptr<duplex_path> duplex_of_schannel(const suite& with, load of, connections over) {
+  return std::make_unique<schannel_duplex>(with, of, over);
 }
 
 }  // namespace bench
