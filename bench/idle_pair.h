@@ -1,6 +1,7 @@
-// idle_pair: two ends of a connection whose handshake is complete, and who have nothing to say.
+// idle_pair: two ends of a connection who have said one thing each, and say nothing more.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 
@@ -10,6 +11,9 @@ namespace bench {
 
 /// Whether the client of a TLS 1.3 connection offers to be asked for a certificate after the handshake.
 enum class late_authentication { offered, refused };
+
+/// How long what each has said is: what only a first message makes a library keep counts, too.
+inline constexpr std::size_t bytes_before_idling = 1024;
 
 class idle_pair {
  public:

@@ -5,7 +5,6 @@
 
 #include "expectation.h"
 #include "handshake_path.h"
-#include "idle_pair.h"
 
 namespace bench {
 namespace {
@@ -45,17 +44,6 @@ class openssl_handshakes final : public handshake_path {
   openssl_contexts contexts_;
   session_ptr session_;
   bool was_resumed_ = false;
-};
-
-class idle_openssl final : public idle_pair {
- public:
-  explicit idle_openssl(const openssl_contexts& with) : pair_(with) {}
-
-  void delete_client() override { pair_.client.reset(); }
-  void delete_server() override { pair_.server.reset(); }
-
- private:
-  openssl_pair pair_;
 };
 
 }  // namespace
@@ -100,11 +88,6 @@ session_ptr openssl_pair::session() {
 
 std::unique_ptr<handshake_path> handshakes_of_openssl(const handshake& which) {
   return std::make_unique<openssl_handshakes>(which);
-}
-
-make_idle_pair idle_pairs_of_openssl(const suite& with) {
-  auto contexts = std::make_shared<openssl_contexts>(with, identity::of(key_kind::rsa), 0);
-  return [contexts] { return std::make_unique<idle_openssl>(*contexts); };
 }
 
 }  // namespace bench

@@ -5,6 +5,7 @@
 
 #include "duplex_path.h"
 #include "expectation.h"
+#include "idle_pair.h"
 #include "openssl_pair.h"
 #include "window.h"
 
@@ -174,6 +175,28 @@ class mutex_duplex final : public duplex_path {
   std::mutex mutex_;
 };
 
+class idle_openssl final : public idle_pair {
+ public:
+  explicit idle_openssl(std::shared_ptr<openssl_contexts> with)
+      : contexts_(std::move(with)), pair_(*contexts_) {
+    send(pair_.client.get(), pair_.server.get());
+    send(pair_.server.get(), pair_.client.get());
+  }
+
+  void delete_client() override { pair_.client.reset(); }
+  void delete_server() override { pair_.server.reset(); }
+
+ private:
+  static void send(SSL* from, SSL* to) {
+    memory_bio_lane once(from, to, {bytes_before_idling, 1});
+    once.seal(0);
+    once.open(0);
+  }
+
+  std::shared_ptr<openssl_contexts> contexts_;
+  openssl_pair pair_;
+};
+
 }  // namespace
 
 std::unique_ptr<record_path> through_memory_bios(const suite& with, load of) {
@@ -186,6 +209,11 @@ std::unique_ptr<record_path> through_own_bio(const suite& with, load of) {
 
 std::unique_ptr<duplex_path> duplex_of_openssl(const suite& with, load of) {
   return std::make_unique<mutex_duplex>(with, of);
+}
+
+make_idle_pair idle_pairs_of_openssl(const suite& with) {
+  auto contexts = std::make_shared<openssl_contexts>(with, identity::of(key_kind::rsa), 0);
+  return [contexts] { return std::make_unique<idle_openssl>(contexts); };
 }
 
 }  // namespace bench

@@ -111,19 +111,6 @@ class schannel_handshakes final : public handshake_path {
   bool was_resumed_ = false;
 };
 
-class idle_schannel final : public idle_pair {
- public:
-  idle_schannel(std::shared_ptr<schannel_credentials> with, late_authentication late)
-      : credentials_(std::move(with)), pair_(*credentials_, late) {}
-
-  void delete_client() override { pair_.delete_client(); }
-  void delete_server() override { pair_.delete_server(); }
-
- private:
-  std::shared_ptr<schannel_credentials> credentials_;
-  schannel_pair pair_;
-};
-
 }  // namespace
 
 schannel_credentials::schannel_credentials(const suite& with, const identity& of_server, bool resumes)
@@ -180,11 +167,6 @@ SecPkgContext_StreamSizes schannel_pair::sizes() {
 
 std::unique_ptr<handshake_path> handshakes_of_schannel(const handshake& which) {
   return std::make_unique<schannel_handshakes>(which);
-}
-
-make_idle_pair idle_pairs_of_schannel(const suite& with, late_authentication late) {
-  auto credentials = std::make_shared<schannel_credentials>(with, identity::of(key_kind::rsa), false);
-  return [credentials, late] { return std::make_unique<idle_schannel>(credentials, late); };
 }
 
 }  // namespace bench

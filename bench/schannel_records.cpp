@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "duplex_path.h"
+#include "idle_pair.h"
 #include "schannel_pair.h"
 
 namespace bench {
@@ -89,6 +90,28 @@ class schannel_duplex final : public duplex_path {
   lane inward_;
 };
 
+class idle_schannel final : public idle_pair {
+ public:
+  idle_schannel(std::shared_ptr<schannel_credentials> with, late_authentication late)
+      : credentials_(std::move(with)), pair_(*credentials_, late) {
+    send(pair_.client(), pair_.server());
+    send(pair_.server(), pair_.client());
+  }
+
+  void delete_client() override { pair_.delete_client(); }
+  void delete_server() override { pair_.delete_server(); }
+
+ private:
+  void send(PCtxtHandle from, PCtxtHandle to) {
+    lane once(from, to, pair_.sizes(), {bytes_before_idling, 1});
+    once.seal_all();
+    once.open_all();
+  }
+
+  std::shared_ptr<schannel_credentials> credentials_;
+  schannel_pair pair_;
+};
+
 }  // namespace
 
 std::unique_ptr<record_path> through_schannel(const suite& with, load of) {
@@ -97,6 +120,11 @@ std::unique_ptr<record_path> through_schannel(const suite& with, load of) {
 
 std::unique_ptr<duplex_path> duplex_of_schannel(const suite& with, load of, connections over) {
   return std::make_unique<schannel_duplex>(with, of, over);
+}
+
+make_idle_pair idle_pairs_of_schannel(const suite& with, late_authentication late) {
+  auto credentials = std::make_shared<schannel_credentials>(with, identity::of(key_kind::rsa), false);
+  return [credentials, late] { return std::make_unique<idle_schannel>(credentials, late); };
 }
 
 }  // namespace bench
