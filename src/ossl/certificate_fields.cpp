@@ -1,6 +1,9 @@
 // certificate_fields: what stands in a certificate, taken apart into plain bytes, texts and numbers.
 #include "ossl/certificate_fields.h"
 
+#include <variant>
+
+#include "ossl/asn1/signed.h"
 #include "ossl/error_scope.h"
 #include "ossl/fields.h"
 #include "ossl/times.h"
@@ -66,7 +69,24 @@ tls::byte_vector fingerprint(const certificate& whole, digest algorithm) {
 tls::byte_vector key_identifier(const certificate& whole) {
   const error_scope errors;
   if (const ASN1_OCTET_STRING* own = X509_get0_subject_key_id(whole.native())) return bytes_of(own);
+  if (X509_get0_pubkey(whole.native()) == nullptr) return {};
   return hash(encode<X509_PUBKEY>(X509_get_X509_PUBKEY(whole.native()), i2d_X509_PUBKEY), digest::sha1);
+}
+
+tls::byte_vector signed_digest(const certificate& whole) {
+  const error_scope errors;
+  int algorithm = NID_undef;
+  if (X509_get_signature_info(whole.native(), &algorithm, nullptr, nullptr, nullptr) != 1) return {};
+  const EVP_MD* const function = EVP_get_digestbynid(algorithm);
+  if (function == nullptr) return {};
+  const auto content = asn1::decode_signed_content(whole.der());
+  const auto* const parts = std::get_if<asn1::signed_content>(&content);
+  return parts == nullptr ? tls::byte_vector{} : hash(parts->to_be_signed, function);
+}
+
+tls::byte_vector public_key_digest(const certificate& whole, digest algorithm) {
+  const error_scope errors;
+  return hash(bytes_of(X509_get0_pubkey_bitstr(whole.native())), algorithm);
 }
 
 std::uint32_t public_key_bits(const certificate& whole) {

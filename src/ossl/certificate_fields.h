@@ -58,8 +58,14 @@ enum class digest { md5, sha1, sha256 };
 tls::byte_vector fingerprint(const certificate& whole, digest algorithm);
 
 /// The key identifier: the subject key identifier extension, or else the SHA-1 digest of the public key's
-/// DER.
+/// DER. Empty when there is no extension and the key is none that OpenSSL can read.
 tls::byte_vector key_identifier(const certificate& whole);
+
+/// The digest that the issuer signed, by the algorithm of the signature; empty when that names none.
+tls::byte_vector signed_digest(const certificate& whole);
+
+/// The digest of the public key's bits, without their algorithm.
+tls::byte_vector public_key_digest(const certificate& whole, digest algorithm);
 
 /// The length of the public key in bits; 0 when OpenSSL does not know such keys.
 std::uint32_t public_key_bits(const certificate& whole);

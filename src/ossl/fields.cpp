@@ -74,11 +74,15 @@ bool agrees(const AUTHORITY_KEYID* named, X509* issuer) {
 }
 
 tls::byte_vector hash(tls::const_bytes data, digest algorithm) {
+  return hash(data, function_of(algorithm));
+}
+
+tls::byte_vector hash(tls::const_bytes data, const EVP_MD* function) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> buffer;
   unsigned int size = 0;
   // MD5 is missing where only FIPS algorithms are allowed: no digest then, rather than a wrong one.
   const error_scope errors;
-  if (EVP_Digest(data.data(), data.size(), buffer.data(), &size, function_of(algorithm), nullptr) != 1) {
+  if (EVP_Digest(data.data(), data.size(), buffer.data(), &size, function, nullptr) != 1) {
     errors.throw_if_out_of_memory();
     return {};
   }

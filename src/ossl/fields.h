@@ -33,5 +33,6 @@ tls::byte_vector encode(const T* object, int (*to_der)(const T*, unsigned char**
 
 /// Empty where the algorithm is not available.
 tls::byte_vector hash(tls::const_bytes data, digest algorithm);
+tls::byte_vector hash(tls::const_bytes data, const EVP_MD* function);
 
 }  // namespace schannel::ossl

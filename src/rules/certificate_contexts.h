@@ -51,8 +51,14 @@ inline constexpr rule certificate_contexts[] = {
      "observed on Windows"},
     {"SSPI-CertGetCertificateContextProperty-no-such-number", "Property 0: E_INVALIDARG.", basis::verified,
      "observed on Windows"},
-    {"SSPI-CertGetCertificateContextProperty-key-identifier", "The value of the extension.", basis::verified,
-     "observed on Windows"},
+    {"SSPI-CertGetCertificateContextProperty-key-identifier",
+     "The value of the extension; without it the SHA-1 of the public key, or ERROR_INVALID_DATA when that "
+     "cannot be read.",
+     basis::verified, "observed on Windows"},
+    {"SSPI-CertGetCertificateContextProperty-signature-hash",
+     "CERT_SIGNATURE_HASH_PROP_ID is the digest that the issuer signed, "
+     "CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID that of the public key's bits.",
+     basis::documented, "Microsoft: CertGetCertificateContextProperty"},
     {"SSPI-CertGetCertificateContextProperty-small-buffer",
      "ERROR_MORE_DATA and the size; without a buffer TRUE and the size.", basis::documented,
      "Microsoft: CertGetCertificateContextProperty"},

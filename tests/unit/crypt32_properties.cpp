@@ -1,6 +1,7 @@
 // The properties of certificate contexts: computed, set, removed, copied.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -170,6 +171,57 @@ TEST_CASE(
     REQUIRE(extension.Value.cbData == 22);
     CHECK(identifier == bytes{extension.Value.pbData + 2, extension.Value.pbData + 22});
   }
+}
+
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-key-identifier: without the extension it is computed, if the key "
+    "can be read") {
+  bytes der = make_certificate({.extensions = {{"subjectKeyIdentifier", ""}}}).der();
+  const context_ptr context{create_context(der)};
+  CERT_PUBLIC_KEY_INFO* const key = &context->pCertInfo->SubjectPublicKeyInfo;
+  bytes expected(20);
+  DWORD size = 20;
+  REQUIRE(CryptHashPublicKeyInfo(0, CALG_SHA1, 0, X509_ASN_ENCODING, key, expected.data(), &size) == TRUE);
+  CHECK(property(context.get(), CERT_KEY_IDENTIFIER_PROP_ID) == expected);
+
+  const bytes algorithm{0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01};  // id-ecPublicKey
+  const auto found = std::search(der.begin(), der.end(), algorithm.begin(), algorithm.end());
+  REQUIRE(found != der.end());
+  found[6] = 0x7F;
+  CHECK(property_error(context_ptr{create_context(der)}.get(), CERT_KEY_IDENTIFIER_PROP_ID) ==
+        ERROR_INVALID_DATA);
+}
+
+TEST_CASE(
+    "SSPI-CertGetCertificateContextProperty-signature-hash: what the issuer signed, and the bits of the key, "
+    "lead to the certificate") {
+  const certificate_chain chain = make_chain();
+  const store_ptr store = memory_store();
+  add(store.get(), chain.root);
+  const context_ptr leaf = add(store.get(), chain.leaf);
+  const auto found_by = [&](DWORD type, bytes value) {
+    const CRYPT_DATA_BLOB blob = blob_of(value);
+    return context_ptr{CertFindCertificateInStore(store.get(), X509_ASN_ENCODING, 0, type, &blob, nullptr)};
+  };
+
+  CERT_SIGNED_CONTENT_INFO* whole = nullptr;
+  DWORD size = 0;
+  REQUIRE(CryptDecodeObjectEx(X509_ASN_ENCODING, X509_CERT, leaf->pbCertEncoded, leaf->cbCertEncoded,
+                              CRYPT_DECODE_ALLOC_FLAG, nullptr, &whole, &size) == TRUE);
+  bytes signed_digest(32);
+  size = 32;
+  REQUIRE(CryptHashCertificate(0, CALG_SHA_256, 0, whole->ToBeSigned.pbData, whole->ToBeSigned.cbData,
+                               signed_digest.data(), &size) == TRUE);
+  LocalFree(whole);
+  CHECK(found_by(CERT_FIND_SIGNATURE_HASH, signed_digest) == leaf);
+  CHECK(property(leaf.get(), CERT_SIGNATURE_HASH_PROP_ID) == signed_digest);
+
+  const CRYPT_BIT_BLOB& key = leaf->pCertInfo->SubjectPublicKeyInfo.PublicKey;
+  bytes key_digest(16);
+  size = 16;
+  REQUIRE(CryptHashCertificate(0, CALG_MD5, 0, key.pbData, key.cbData, key_digest.data(), &size) == TRUE);
+  CHECK(found_by(CERT_FIND_PUBKEY_MD5_HASH, key_digest) == leaf);
+  CHECK(property(leaf.get(), CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID) == key_digest);
 }
 
 TEST_CASE(

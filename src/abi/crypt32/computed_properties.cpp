@@ -10,8 +10,8 @@ namespace schannel::abi::crypt32 {
 
 namespace {
 
-std::optional<computed_property> kept(tls::byte_vector digest) {
-  if (digest.empty()) return std::nullopt;  // the algorithm is not available
+answer<computed_property> kept(tls::byte_vector digest, int code_without = CRYPT_E_NOT_FOUND) {
+  if (digest.empty()) return refusal{code_without};  // the algorithm is not available
   return computed_property{std::move(digest), true};
 }
 
@@ -23,7 +23,7 @@ computed_property number(DWORD value) {
 
 }  // namespace
 
-std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted) {
+answer<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted) {
   constexpr DWORD not_persisted = 0;
   switch (wanted) {
     case CERT_SHA1_HASH_PROP_ID:
@@ -33,17 +33,21 @@ std::optional<computed_property> compute_property(const ossl::certificate& certi
     case CERT_SHA256_HASH_PROP_ID:
       return kept(fingerprint(certificate, ossl::digest::sha256));
     case CERT_KEY_IDENTIFIER_PROP_ID:
-      return kept(key_identifier(certificate));
+      return kept(key_identifier(certificate), ERROR_INVALID_DATA);
+    case CERT_SIGNATURE_HASH_PROP_ID:
+      return kept(signed_digest(certificate));
+    case CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID:
+      return kept(public_key_digest(certificate, ossl::digest::md5));
     case CERT_SUBJECT_PUB_KEY_BIT_LENGTH_PROP_ID:
       return number(public_key_bits(certificate));
     case CERT_ACCESS_STATE_PROP_ID:
       return number(not_persisted);
     default:
-      return std::nullopt;
+      return refusal{CRYPT_E_NOT_FOUND};
   }
 }
 
-std::optional<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted) {
+answer<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted) {
   switch (wanted) {
     case CERT_SHA1_HASH_PROP_ID:
       return kept(fingerprint(list, ossl::digest::sha1));
@@ -52,7 +56,7 @@ std::optional<computed_property> compute_property(const ossl::revocation_list& l
     case CERT_SHA256_HASH_PROP_ID:
       return kept(fingerprint(list, ossl::digest::sha256));
     default:
-      return std::nullopt;
+      return refusal{CRYPT_E_NOT_FOUND};
   }
 }
 

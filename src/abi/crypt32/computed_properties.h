@@ -3,8 +3,7 @@
 
 #include <wincrypt.h>
 
-#include <optional>
-
+#include "abi/crypt32/entry.h"
 #include "ossl/certificate.h"
 #include "ossl/revocation_list.h"
 #include "tls/bytes.h"
@@ -16,8 +15,8 @@ struct computed_property {
   bool is_kept = false;  ///< becomes a property like one that was set
 };
 
-/// Nothing when the property cannot be computed.
-std::optional<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted);
-std::optional<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted);
+/// CRYPT_E_NOT_FOUND for what is not computed, ERROR_INVALID_DATA for what the certificate does not allow.
+answer<computed_property> compute_property(const ossl::certificate& certificate, DWORD wanted);
+answer<computed_property> compute_property(const ossl::revocation_list& list, DWORD wanted);
 
 }  // namespace schannel::abi::crypt32

@@ -37,8 +37,8 @@ std::optional<tls::byte_vector> property_of(const entry& one, DWORD number) {
   const auto stored = one.attached().values.find(number);
   if (stored != one.attached().values.end()) return stored->second;
   auto computed = compute_property(one.certificate(), number);
-  if (!computed) return std::nullopt;
-  return std::move(computed->bytes);
+  auto* const found = std::get_if<computed_property>(&computed);
+  return found == nullptr ? std::nullopt : std::optional{std::move(found->bytes)};
 }
 
 search by_property_value(DWORD number, std::optional<tls::byte_vector> value) {

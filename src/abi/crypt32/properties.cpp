@@ -28,9 +28,10 @@ answer<tls::byte_vector> read(context<Visible>& from, DWORD number, void* destin
   if (const auto stored = values.find(number); stored != values.end()) return stored->second;
   if (is_key_property(number)) return read_key_property(from.attached(), number, destination);
   auto computed = compute_property(kind<Visible>::of(from), number);
-  if (!computed) return refusal{CRYPT_E_NOT_FOUND};
-  if (computed->is_kept) values.insert_or_assign(number, computed->bytes);
-  return std::move(computed->bytes);
+  if (const auto* refused = std::get_if<refusal>(&computed)) return *refused;
+  auto& [bytes, is_kept] = std::get<computed_property>(computed);
+  if (is_kept) values.insert_or_assign(number, bytes);
+  return std::move(bytes);
 }
 
 answer<BOOL> write(core::certs::properties& to, DWORD number, const void* data, DWORD flags) {

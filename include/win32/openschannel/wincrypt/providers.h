@@ -87,6 +87,7 @@ OPENSCHANNEL_API BOOL WINAPI CryptHashData(HCRYPTHASH hHash, const BYTE* pbData,
 OPENSCHANNEL_API BOOL WINAPI CryptGetHashParam(HCRYPTHASH hHash, DWORD dwParam, BYTE* pbData,
                                                DWORD* pdwDataLen, DWORD dwFlags);
 
+/// Releases a digest's handle; ERROR_INVALID_HANDLE for one that is none, or no longer.
 OPENSCHANNEL_API BOOL WINAPI CryptDestroyHash(HCRYPTHASH hHash);
 
 OPENSCHANNEL_END_C
