@@ -128,6 +128,9 @@ inline constexpr rule certificate_keys[] = {
     {"SSPI-CryptAcquireCertificatePrivateKey-compares",
      "With CRYPT_ACQUIRE_COMPARE_KEY_FLAG the key of another certificate is NTE_BAD_PUBLIC_KEY.",
      basis::verified, "observed on Windows"},
+    {"SSPI-CryptAcquireCertificatePrivateKey-compares-no-cached",
+     "With it a handle that the certificate has already is given without a comparison.", basis::documented,
+     "Microsoft: CryptAcquireCertificatePrivateKey"},
     {"SSPI-CertSetCertificateContextProperty-key-handle",
      "A key context makes its provider handle readable; clearing the handle leaves a key context without "
      "one; a wrong "
@@ -166,11 +169,26 @@ inline constexpr rule self_signed_certificates[] = {
      basis::documented, "Microsoft: CertCreateSelfSignCertificate"},
 };
 
-inline constexpr topic key_topics[] = {
-    {"Private keys", "containers", containers},
-    {"Private keys", "BLOBs", key_blobs},
-    {"Private keys", "digests", digests},
-    {"Private keys", "certificates", certificate_keys},
-    {"Private keys", "self-signed certificates", self_signed_certificates}};
+inline constexpr rule key_folders[] = {
+    {"SSPI-keys-disk-full",
+     "A key for which there is no room: NTE_TOKEN_KEYSET_STORAGE_FULL, and what was there is still there.",
+     basis::chosen, "our choice: what a token says that is full"},
+    {"SSPI-keys-folder-read-only",
+     "A key that may not be written: NTE_PERM, and what was there is still there.", basis::chosen,
+     "our choice: what Windows calls a denied access to keys"},
+    {"SSPI-keys-folder-unreadable",
+     "A container in a folder that cannot be looked into is not there: NTE_BAD_KEYSET. None is made there: "
+     "NTE_PERM.",
+     basis::documented, "Microsoft: CryptAcquireContext"},
+    {"SSPI-keys-folder-missing", "The folder of keys is made with the first key, not before.", basis::chosen,
+     "our choice: who only looks leaves nothing behind"},
+};
+
+inline constexpr topic key_topics[] = {{"Private keys", "containers", containers},
+                                       {"Private keys", "BLOBs", key_blobs},
+                                       {"Private keys", "digests", digests},
+                                       {"Private keys", "certificates", certificate_keys},
+                                       {"Private keys", "self-signed certificates", self_signed_certificates},
+                                       {"Private keys", "when they cannot be kept", key_folders}};
 
 }  // namespace schannel::rules

@@ -128,6 +128,19 @@ TEST_CASE("SSPI-CryptAcquireCertificatePrivateKey-compares: another certificate'
 }
 
 TEST_CASE(
+    "SSPI-CryptAcquireCertificatePrivateKey-compares-no-cached: a handle that is there is given as it is") {
+  const passing_container container;
+  const bare_certificate made(container);
+  const certificate other = server_certificate().without_key();
+  const CERT_KEY_CONTEXT given{sizeof given, {made.in.handle()}, AT_KEYEXCHANGE};
+  REQUIRE(attach(other, CERT_KEY_CONTEXT_PROP_ID, &given) == TRUE);
+  const acquired got(other, CRYPT_ACQUIRE_COMPARE_KEY_FLAG | CRYPT_ACQUIRE_CACHE_FLAG);
+  CHECK(got.error == ERROR_SUCCESS);
+  CHECK(got.handle == made.in.handle());
+  CHECK(got.is_the_callers == FALSE);
+}
+
+TEST_CASE(
     "SSPI-CertSetCertificateContextProperty-key-handle: a provider's handle is a key context, and goes") {
   const passing_container container;
   const bare_certificate made(container);

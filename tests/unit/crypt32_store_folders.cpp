@@ -1,17 +1,12 @@
 // Stores in folders while other processes use them, are killed, and when the disk has something against it.
 #include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <functional>
 #include <random>
 
 #include "support/crypt32.h"
 #include "support/personal_data.h"
+#include "support/processes.h"
 
 using namespace schannel::test;
 
@@ -19,19 +14,6 @@ namespace {
 
 HCERTSTORE open_personal() {
   return CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0, CERT_SYSTEM_STORE_CURRENT_USER, L"MY");
-}
-
-/// A process that does `work` and exits with whether it answered true.
-pid_t start(const std::function<bool()>& work) {
-  const pid_t process = ::fork();
-  if (process == 0) ::_exit(work() ? 0 : 1);
-  return process;
-}
-
-bool succeeds(pid_t process) {
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 std::vector<bytes> make_encodings(int count) {
@@ -64,12 +46,6 @@ std::size_t count_files(const std::filesystem::path& folder) {
   for (const auto& file : std::filesystem::directory_iterator{folder})
     if (file.path().filename().string().front() != '.') ++count;
   return count;
-}
-
-/// Gives up the rights of root, whom no permission stops.
-void become_nobody() {
-  constexpr uid_t nobody = 65534;
-  if (::geteuid() == 0 && ::setuid(nobody) != 0) ::_exit(2);
 }
 
 int add_error(const bytes& der) {
@@ -160,9 +136,7 @@ TEST_CASE("SSPI-CertAddCertificateContextToStore-disk-full: ERROR_DISK_FULL, and
   const auto all = make_encodings(2);
   add_encoded(store_ptr{open_personal()}.get(), all.front());
   CHECK(succeeds(start([&] {
-    ::signal(SIGXFSZ, SIG_IGN);
-    const rlimit small{100, 100};
-    ::setrlimit(RLIMIT_FSIZE, &small);
+    fill_disk(100);
     const store_ptr store{open_personal()};
     const int error = error_of([&] { return add_encoded(store.get(), all[1]); });
     const context_ptr held{CertEnumCertificatesInStore(store.get(), nullptr)};

@@ -57,7 +57,7 @@ reading read_private(const fs::path& path, std::size_t limit) {
   if (!S_ISREG(facts.st_mode) || (facts.st_mode & anyone_else) != 0)
     return {{}, std::make_error_code(std::errc::permission_denied)};
   if (static_cast<std::size_t>(facts.st_size) > limit)
-    return {{}, std::make_error_code(std::errc::file_too_large)};
+    return {{}, std::make_error_code(std::errc::bad_message)};
 
   ossl::secret_bytes content(static_cast<std::size_t>(facts.st_size));
   std::size_t filled = 0;

@@ -24,8 +24,9 @@ struct reading {
   std::error_code error;
 };
 
-/// Reads a file of at most `limit` bytes. It has to be an ordinary one that no one but its owner may read
-/// or write, else std::errc::permission_denied; a link is not followed.
+/// Reads a file of at most `limit` bytes, a longer one is std::errc::bad_message. It has to be an ordinary
+/// one that no one but its owner may read or write, else std::errc::permission_denied; a link is not
+/// followed.
 reading read_private(const std::filesystem::path& path, std::size_t limit);
 
 /// Makes the directories that are missing, for their owner alone.

@@ -17,10 +17,11 @@ trouble trouble_of(std::error_code error) {
     case EROFS:
     case ELOOP:
       return trouble::forbidden;
-    case EFBIG:
+    case EBADMSG:
       return trouble::damaged;
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
       return trouble::full;
     default:
       return trouble::failed;
