@@ -40,6 +40,21 @@ inline constexpr rule hostile_bytes[] = {
      "every byte is hostile"},
 };
 
-inline constexpr topic hostile_topics[] = {{"Hostile bytes", "", hostile_bytes}};
+inline constexpr rule hostile_files[] = {
+    {"SSPI-bad-file-cut-short",
+     "What is cut short anywhere: the code that its function documents, no object, and nothing stays behind.",
+     basis::documented,
+     "Microsoft: CertCreateCertificateContext, CertCreateCRLContext, CryptDecodeObjectEx, CryptQueryObject"},
+    {"SSPI-bad-file-oversized",
+     "Lengths beyond the end, of four gigabytes or more than any number has: the same.", basis::chosen,
+     "every byte is hostile"},
+    {"SSPI-bad-file-nested", "A hundred thousand sequences inside each other: the same.", basis::chosen,
+     "every byte is hostile"},
+    {"SSPI-bad-file-random", "Random bytes, alone and behind a good beginning: the same.", basis::chosen,
+     "every byte is hostile"},
+};
+
+inline constexpr topic hostile_topics[] = {{"Hostile bytes", "", hostile_bytes},
+                                           {"Hostile bytes", "in files and encodings", hostile_files}};
 
 }  // namespace schannel::rules

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/crypt32.h"
+#include "support/processes.h"
 #include "support/temporary_folder.h"
 
 using namespace schannel::test;
@@ -310,4 +311,52 @@ TEST_CASE("SSPI-CertOpenStore-pkcs12: a file without a password opens, one with 
   CHECK(encodings(store.get()) == std::vector<bytes>{issued.der()});
   CHECK(error_of([&] { return open(make_pfx({.with_keys = {issued}, .password = "secret"})); }) ==
         ERROR_INVALID_PASSWORD);
+}
+
+TEST_CASE("SSPI-CertOpenStore-filename-disk-full: the file is as it was, and nothing lies beside it") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
+  const bytes before = read_file(name);
+  const context_ptr fresh = context_of(make_certificate());
+  CHECK(succeeds(start([&] {
+    fill_disk(before.size());
+    const HCERTSTORE store = open_by_name(name, commits);
+    add(store, fresh.get());
+    const auto commit = [&] { return CertControlStore(store, 0, CERT_STORE_CTRL_COMMIT, nullptr); };
+    return error_of(commit) == ERROR_DISK_FULL &&
+           error_of([&] { return CertCloseStore(store, 0); }) == ERROR_DISK_FULL;
+  })));
+  CHECK(read_file(name) == before);
+  CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 1);
+}
+
+TEST_CASE("SSPI-CertOpenStore-filename-read-only: ERROR_ACCESS_DENIED, and the file is as it was") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
+  const bytes before = read_file(name);
+  const context_ptr fresh = context_of(make_certificate());
+  std::filesystem::permissions(name, std::filesystem::perms{0444});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
+  CHECK(succeeds(start([&] {
+    become_nobody();
+    const HCERTSTORE store = open_by_name(name, commits);
+    add(store, fresh.get());
+    return error_of([&] { return CertCloseStore(store, 0); }) == ERROR_ACCESS_DENIED;
+  })));
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+  CHECK(read_file(name) == before);
+}
+
+TEST_CASE("SSPI-CertOpenStore-filename-unreadable: ERROR_ACCESS_DENIED") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
+  std::filesystem::permissions(name, std::filesystem::perms{0});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+  CHECK(succeeds(start([&] {
+    become_nobody();
+    return error_of([&] { return open_by_name(name); }) == ERROR_ACCESS_DENIED;
+  })));
 }
