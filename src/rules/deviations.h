@@ -42,6 +42,15 @@ inline constexpr deviation deviations[] = {
      "returns FALSE for it.",
      "CertCreateCertificateContext returns NULL, CRYPT_E_ASN1_CORRUPT.",
      "OpenSSL reads the whole certificate."},
+    {"A certificate whose alternative names cannot be decoded has its chain, with INVALID_NAME_CONSTRAINTS "
+     "and "
+     "INVALID_EXTENSION where an issuer constrains names.",
+     "The chain ends with it: INVALID_EXTENSION and IS_PARTIAL_CHAIN, and no handshake accepts it.",
+     "OpenSSL looks for no issuer of a certificate with an extension that it cannot read."},
+    {"A server's RSA key of 1024 bits is long enough.",
+     "It is SEC_E_CERT_UNKNOWN where OpenSSL's security level asks for more, unless the administrator sets "
+     "ClientMinKeyBitLength.",
+     "What the system demands of keys is the administrator's word, too."},
     {"hRestrictedTrust, hRestrictedOther, hExclusiveTrustedPeople, dwUrlRetrievalTimeout and the sizes of "
      "caches "
      "in CERT_CHAIN_ENGINE_CONFIG.",

@@ -30,10 +30,21 @@ bytes encode(const T* object, int (*to_der)(const T*, unsigned char**)) {
 }
 
 std::shared_ptr<EVP_PKEY> make_key(key_type type) {
-  constexpr unsigned usual_bits = 2048;
-  constexpr unsigned short_bits = 768;
-  EVP_PKEY* key = type == key_type::ec ? EVP_EC_gen("P-256")
-                                       : EVP_RSA_gen(type == key_type::rsa ? usual_bits : short_bits);
+  EVP_PKEY* key = nullptr;
+  switch (type) {
+    case key_type::ec:
+      key = EVP_EC_gen("P-256");
+      break;
+    case key_type::rsa:
+      key = EVP_RSA_gen(2048);
+      break;
+    case key_type::old_rsa:
+      key = EVP_RSA_gen(1024);
+      break;
+    case key_type::short_rsa:
+      key = EVP_RSA_gen(768);
+      break;
+  }
   require(key != nullptr, "key");
   return {key, EVP_PKEY_free};
 }

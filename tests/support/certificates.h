@@ -17,7 +17,7 @@ namespace schannel::test {
 
 using bytes = std::vector<std::uint8_t>;
 
-enum class key_type { ec, rsa, short_rsa };
+enum class key_type { ec, rsa, old_rsa, short_rsa };  ///< RSA of 2048, 1024 and 768 bits
 
 struct issued_certificate;
 

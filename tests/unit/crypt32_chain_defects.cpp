@@ -151,6 +151,14 @@ TEST_CASE("SSPI-chain-unreadable-names: a NUL inside a name is no name to hold t
         words{0, CERT_TRUST_INVALID_NAME_CONSTRAINTS | CERT_TRUST_INVALID_EXTENSION, 0});
 }
 
+TEST_CASE("a certificate whose names cannot be decoded has no issuer that could be found") {
+  const certificate_wishes leaf{
+      .extensions = {{"subjectAltName", "DER:30058204616263"}}};  // one byte too few
+  const chain_ptr built = below_authority({{"nameConstraints", "permitted;DNS:example.com"}}, leaf);
+  CHECK(element_errors(built) == words{CERT_TRUST_INVALID_EXTENSION});
+  CHECK(built->TrustStatus.dwErrorStatus == (CERT_TRUST_INVALID_EXTENSION | CERT_TRUST_IS_PARTIAL_CHAIN));
+}
+
 TEST_CASE("SSPI-chain-critical-extension: on the certificate that has it") {
   constexpr DWORD bits = CERT_TRUST_INVALID_EXTENSION | CERT_TRUST_HAS_NOT_SUPPORTED_CRITICAL_EXT;
   CHECK(element_errors(below_authority({{"1.2.3.4", "critical,DER:0500"}})) == words{0, bits, 0});
@@ -166,6 +174,7 @@ TEST_CASE("SSPI-chain-weak-signature: on the certificate that is signed so, or h
   const issued_certificate leaf = make_certificate({.common_name = "leaf", .issuer = &root, .digest = "MD5"});
   CHECK(element_errors(build({leaf, {}, {root}})) == words{bit, 0});
   CHECK(element_errors(below_authority({}, {.key = key_type::short_rsa})) == words{bit, 0, 0});
+  CHECK(element_errors(below_authority({}, {.key = key_type::old_rsa})) == words{0, 0, 0});
   const issued_certificate by_itself = make_certificate({.key = key_type::rsa, .digest = "MD5"});
   CHECK(element_errors(build({by_itself, {}, {by_itself}})) == words{0});
 }

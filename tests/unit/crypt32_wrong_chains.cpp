@@ -241,6 +241,15 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: names that its issuer must not give") {
          refused(CERT_TRUST_HAS_NOT_PERMITTED_NAME_CONSTRAINT)});
   check({"excluded", under("excluded;DNS:example.com"), refused(CERT_TRUST_HAS_EXCLUDED_NAME_CONSTRAINT)});
   check({"another excluded", under("excluded;DNS:example.org"), good});
+  const auto of_addresses = [&](const std::string& value) {
+    return in.below_another({.extensions = {constraint(value)}},
+                            {.dns_names = {"example.com"}, .ip_addresses = {"127.0.0.1"}});
+  };
+  check({"an address that is permitted", of_addresses("permitted;IP:127.0.0.0/255.0.0.0"), good});
+  check({"an address that is not permitted", of_addresses("permitted;IP:10.0.0.0/255.0.0.0"),
+         refused(CERT_TRUST_HAS_NOT_PERMITTED_NAME_CONSTRAINT)});
+  check({"an address that is excluded", of_addresses("excluded;IP:127.0.0.0/255.0.0.0"),
+         refused(CERT_TRUST_HAS_EXCLUDED_NAME_CONSTRAINT)});
 }
 
 TEST_CASE("SSPI-chains-wrong-in-one-way: an issuer that may not issue it") {
@@ -318,6 +327,16 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: a signature that is wrong or weak") {
          refused({0, weak_bit, 0}, 1)});
 }
 
+TEST_CASE("SSPI-chains-wrong-in-one-way: a key that is too short") {
+  const world in;
+  check({"768 bits, which no handshake takes, whoever vouches for them",
+         in.below({.key = key_type::short_rsa}),
+         {{weak_bit, 0, 0}, at(0, TRUST_E_CERT_SIGNATURE), SEC_E_ALGORITHM_MISMATCH}});
+  check({"768 bits of the authority",
+         in.below_another({.key = key_type::short_rsa}),
+         {{0, weak_bit, 0}, at(1, TRUST_E_CERT_SIGNATURE), SEC_E_CERT_UNKNOWN}});
+}
+
 TEST_CASE("a certificate whose signature algorithm cannot be decoded has no context, and so no chain") {
   bytes der = make_certificate().der();
   const bytes algorithm{0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02};  // ecdsa-with-SHA256
@@ -356,6 +375,13 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: revoked, or nobody can tell") {
            .chain_flags = CERT_CHAIN_REVOCATION_CHECK_END_CERT,
            .credential_flags = SCH_CRED_REVOCATION_CHECK_END_CERT});
   };
+  const auto of_all_but_root = [&](const char* what, const certificates& shown, const findings& found) {
+    check({.what = what,
+           .shown = shown,
+           .found = found,
+           .chain_flags = CERT_CHAIN_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT,
+           .credential_flags = SCH_CRED_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT});
+  };
   const auto response = [&](const issued_certificate& leaf, ocsp_status says) {
     return make_ocsp_response({.subject = &leaf, .issuer = &in.authority, .status = says});
   };
@@ -379,4 +405,17 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: revoked, or nobody can tell") {
   of("not, by a response", silent, good, response(silent, ocsp_status::good));
   of("nobody says who could tell", silent, unknown);
   of("who could tell does not answer", unreachable, offline);
+
+  const auto listed_at = [&](const char* path) {
+    return extension_wish{"crlDistributionPoints", "URI:" + web.url(path)};
+  };
+  const issued_certificate above = make_certificate(
+      {.common_name = "Above", .is_ca = true, .issuer = &in.root, .extensions = {listed_at("/root.crl")}});
+  const issued_certificate under =
+      make_certificate({.issuer = &above, .extensions = {listed_at("/above.crl")}});
+  web.offer("/above.crl", make_revocation_list({.issuer = &above}));
+  web.offer("/root.crl", make_revocation_list({.issuer = &in.root, .revoked = {&above}}));
+  of_all_but_root("the authority by a list", {under, above},
+                  {{0, CERT_TRUST_IS_REVOKED, 0}, at(1, CRYPT_E_REVOKED), CRYPT_E_REVOKED});
+  check({"the authority, and nobody asks", {under, above}, good});
 }
