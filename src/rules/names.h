@@ -50,6 +50,9 @@ inline constexpr rule written_names[] = {
     {"SSPI-CertGetNameString-attribute",
      "CERT_NAME_ATTR_TYPE: the first attribute of that object identifier; the email when pvTypePara is NULL.",
      basis::verified, "observed on Windows"},
+    {"SSPI-CertGetNameString-issuer",
+     "CERT_NAME_ISSUER_FLAG takes the issuer's name and the issuer alternative names instead.",
+     basis::documented, "Microsoft: CertGetNameString"},
     {"SSPI-CertGetNameString-alternatives",
      "Email and DNS names come from the alternative names, or else from the subject; URL and principal name "
      "from the "

@@ -32,11 +32,11 @@ std::wstring written(bytes name, DWORD type) {
 
 /// A certificate with an alternative name extension.
 struct named_certificate {
-  named_certificate(const std::wstring& subject, std::vector<CERT_ALT_NAME_ENTRY> alternatives) {
+  named_certificate(const std::wstring& subject, std::vector<CERT_ALT_NAME_ENTRY> alternatives,
+                    std::string whose = szOID_SUBJECT_ALT_NAME2) {
     const CERT_ALT_NAME_INFO info{static_cast<DWORD>(alternatives.size()), alternatives.data()};
     bytes extension_value = encoding_of(X509_ALTERNATE_NAME, &info);
-    char oid[] = szOID_SUBJECT_ALT_NAME2;
-    CERT_EXTENSION extension{oid, FALSE, blob_of(extension_value)};
+    CERT_EXTENSION extension{whose.data(), FALSE, blob_of(extension_value)};
     CERT_EXTENSIONS extensions{alternatives.empty() ? 0u : 1u, &extension};
     bytes name = encoded_name(subject);
     CERT_NAME_BLOB blob = blob_of(name);
@@ -216,6 +216,20 @@ TEST_CASE(
   CHECK(plain.string(CERT_NAME_DNS_TYPE) == L"a");
   CHECK(plain.string(CERT_NAME_URL_TYPE).empty());
   CHECK(plain.string(CERT_NAME_UPN_TYPE).empty());
+}
+
+TEST_CASE("SSPI-CertGetNameString-issuer: the issuer's names come from the issuer and its alternatives") {
+  const std::vector<CERT_ALT_NAME_ENTRY> alternatives{text_entry(CERT_ALT_NAME_RFC822_NAME, L"mail@issuer"),
+                                                      text_entry(CERT_ALT_NAME_DNS_NAME, L"issuer.example"),
+                                                      text_entry(CERT_ALT_NAME_URL, L"http://issuer/")};
+  const named_certificate of_issuer(L"CN=a", alternatives, szOID_ISSUER_ALT_NAME2);
+  CHECK(of_issuer.string(CERT_NAME_EMAIL_TYPE, CERT_NAME_ISSUER_FLAG) == L"mail@issuer");
+  CHECK(of_issuer.string(CERT_NAME_DNS_TYPE, CERT_NAME_ISSUER_FLAG) == L"issuer.example");
+  CHECK(of_issuer.string(CERT_NAME_URL_TYPE, CERT_NAME_ISSUER_FLAG) == L"http://issuer/");
+  CHECK(of_issuer.string(CERT_NAME_EMAIL_TYPE).empty());
+  const named_certificate of_subject(L"CN=a", alternatives);
+  CHECK(of_subject.string(CERT_NAME_EMAIL_TYPE, CERT_NAME_ISSUER_FLAG).empty());
+  CHECK(of_subject.string(CERT_NAME_SIMPLE_DISPLAY_TYPE, CERT_NAME_ISSUER_FLAG) == L"a");
 }
 
 TEST_CASE("SSPI-CertGetNameString-all-names: every DNS name, each with its terminator") {

@@ -113,6 +113,9 @@ TEST_CASE("SSPI-CertCreateCertificateContext-unsigned: a signature is not checke
   bytes der = make_certificate().der();
   der.back() ^= 1;
   CHECK(context_ptr{create_context(der)});
+  const store_ptr store = memory_store();
+  CHECK(add(store.get(), context_ptr{create_context(der)}.get(), CERT_STORE_ADD_NEW));
+  CHECK(encodings(store.get()) == std::vector<bytes>{der});
 }
 
 TEST_CASE("both encodings may be named, as most programs do") {

@@ -57,14 +57,16 @@ TEST_CASE(
   CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_STR_W, L"CN=www.example.com") == CRYPT_E_NOT_FOUND);
 }
 
-TEST_CASE("no text is part of every subject") {
+TEST_CASE("SSPI-CertFindCertificateInStore-text: no text is part of every subject and issuer") {
   const filled_store filled;
   CHECK(find_all(filled.store.get(), CERT_FIND_SUBJECT_STR_A, nullptr) == filled.all());
   CHECK(find_all(filled.store.get(), CERT_FIND_SUBJECT_STR_W, nullptr) == filled.all());
   CHECK(find_all(filled.store.get(), CERT_FIND_SUBJECT_STR_W, L"") == filled.all());
+  CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_STR_A, nullptr) == filled.all());
+  CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_STR_W, nullptr) == filled.all());
 }
 
-TEST_CASE("a certificate is found by a part of its issuer") {
+TEST_CASE("SSPI-CertFindCertificateInStore-text: a certificate is found by a part of its issuer") {
   const filled_store filled;
   CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_STR_A, "intermediate") == filled.leaf());
   CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_STR_W, L"INTERMEDIATE") == filled.leaf());

@@ -242,6 +242,19 @@ TEST_CASE(
 }
 
 TEST_CASE(
+    "SSPI-CertAddCertificateContextToStore-same: not by issuer and serial number, which two certificates may "
+    "share") {
+  const issued_certificate root = make_certificate({.common_name = "Root", .is_ca = true});
+  const store_ptr store = memory_store();
+  for (const char* name : {"one.example", "other.example"}) {
+    const context_ptr context =
+        context_of(make_certificate({.common_name = name, .serial_number = "1234", .issuer = &root}));
+    CHECK(add_error(store.get(), context.get(), CERT_STORE_ADD_NEW) == ERROR_SUCCESS);
+  }
+  CHECK(count(store.get()) == 2);
+}
+
+TEST_CASE(
     "SSPI-CertAddCertificateContextToStore-existing: using the existing certificate returns it and adds the "
     "properties it lacks") {
   const context_ptr context = context_of(make_certificate());

@@ -224,6 +224,15 @@ TEST_CASE("SSPI-CertOpenStore-system-read-only: nothing can be changed") {
   CHECK(count(L"MY") == 1);
 }
 
+TEST_CASE("SSPI-CertDeleteCertificateFromStore-frees: gives up the reference even when it fails") {
+  const personal_data data;
+  add(store_ptr{open(L"MY")}.get(), make_certificate());
+  const HCERTSTORE store = open(L"MY", user | CERT_STORE_READONLY_FLAG);
+  const PCCERT_CONTEXT found = CertEnumCertificatesInStore(store, nullptr);
+  CHECK(error_of([&] { return CertDeleteCertificateFromStore(found); }) == E_ACCESSDENIED);
+  CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
+}
+
 TEST_CASE("SSPI-CertOpenStore-system-root: what the distribution trusts, and what the user added") {
   const personal_data data;
   const issued_certificate in_file = make_certificate({.common_name = "in the file", .is_ca = true});
