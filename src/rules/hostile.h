@@ -43,8 +43,7 @@ inline constexpr rule hostile_bytes[] = {
 inline constexpr rule hostile_files[] = {
     {"SSPI-bad-file-cut-short",
      "What is cut short anywhere: the code that its function documents, no object, and nothing stays behind.",
-     basis::documented,
-     "Microsoft: CertCreateCertificateContext, CertCreateCRLContext, CryptDecodeObjectEx, CryptQueryObject"},
+     basis::documented, "Microsoft: CryptDecodeObjectEx"},
     {"SSPI-bad-file-oversized",
      "Lengths beyond the end, of four gigabytes or more than any number has: the same.", basis::chosen,
      "every byte is hostile"},
