@@ -67,6 +67,10 @@ inline constexpr rule store_files[] = {
     {"SSPI-CertOpenStore-filename-committed",
      "With CERT_FILE_STORE_COMMIT_ENABLE_FLAG the file is written when the store is closed.",
      basis::documented, "Microsoft: CertOpenStore"},
+    {"SSPI-CertOpenStore-file-disk-full",
+     "The same for a file that is open: what it grows by is written first, and cut off again when there is "
+     "no room.",
+     basis::chosen, "our choice: nothing else is safe where the file cannot be replaced"},
     {"SSPI-CertOpenStore-filename-disk-full",
      "A file that cannot grow: ERROR_DISK_FULL when it is committed or closed, and it is as it was.",
      basis::chosen, "our choice: what Windows calls a full disk"},

@@ -331,6 +331,31 @@ TEST_CASE("SSPI-CertOpenStore-filename-disk-full: the file is as it was, and not
   CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 1);
 }
 
+TEST_CASE("SSPI-CertOpenStore-file-disk-full: by its handle, too, the file is as it was") {
+  const temporary_folder folder;
+  const std::string name = (folder / "store").string();
+  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
+  const bytes before = read_file(name);
+  const context_ptr fresh = context_of(make_certificate());
+  CHECK(succeeds(start([&] {
+    fill_disk(before.size() + 100);
+    const open_file file{name};
+    const store_ptr store{open_by_handle(file.handle(), commits)};
+    const bool is_added = add(store.get(), fresh.get()) != nullptr;
+    const auto save = [&](DWORD where, const void* parameter) {
+      return error_of([&] {
+        return CertSaveStore(store.get(), 0, CERT_STORE_SAVE_AS_STORE, where, const_cast<void*>(parameter),
+                             0);
+      });
+    };
+    return is_added && save(CERT_STORE_SAVE_TO_FILE, file.handle()) == ERROR_DISK_FULL &&
+           save(CERT_STORE_SAVE_TO_FILENAME_A, name.c_str()) == ERROR_DISK_FULL &&
+           error_of([&] { return CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
+               ERROR_DISK_FULL;
+  })));
+  CHECK(read_file(name) == before);
+}
+
 TEST_CASE("SSPI-CertOpenStore-filename-read-only: ERROR_ACCESS_DENIED, and the file is as it was") {
   const temporary_folder folder;
   const std::string name = (folder / "store").string();

@@ -1,8 +1,10 @@
 // store_file: a whole store in one file.
 #include "core/certs/store_file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "core/files/whole_file.h"
@@ -14,6 +16,17 @@ namespace {
 
 std::error_code last_error() {
   return {errno, std::generic_category()};
+}
+
+std::error_code write_at(int descriptor, std::size_t offset, tls::const_bytes content) {
+  while (!content.empty()) {
+    const ssize_t written = ::pwrite(descriptor, content.data(), content.size(), static_cast<off_t>(offset));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return last_error();
+    offset += static_cast<std::size_t>(written);
+    content = content.subspan(static_cast<std::size_t>(written));
+  }
+  return {};
 }
 
 ossl::certificate_bag bag_of(const store& all) {
@@ -30,15 +43,16 @@ tls::byte_vector write_store(const store& all, store_format format) {
 }
 
 std::error_code write_to(int descriptor, tls::const_bytes content) {
-  off_t offset = 0;
-  while (static_cast<std::size_t>(offset) < content.size()) {
-    const auto rest = content.subspan(static_cast<std::size_t>(offset));
-    const ssize_t written = ::pwrite(descriptor, rest.data(), rest.size(), offset);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return last_error();
-    offset += written;
+  struct stat facts {};
+  if (::fstat(descriptor, &facts) != 0) return last_error();
+  // What the file grows by comes first: where there is no room for it, the file stays as it was.
+  const std::size_t present = std::min(static_cast<std::size_t>(facts.st_size), content.size());
+  if (const auto failed = write_at(descriptor, present, content.subspan(present))) {
+    if (::ftruncate(descriptor, facts.st_size) != 0) return last_error();
+    return failed;
   }
-  return ::ftruncate(descriptor, offset) == 0 ? std::error_code{} : last_error();
+  if (const auto failed = write_at(descriptor, 0, content.first(present))) return failed;
+  return ::ftruncate(descriptor, static_cast<off_t>(content.size())) == 0 ? std::error_code{} : last_error();
 }
 
 std::error_code store_file::commit(const store& all, commitment how) {
