@@ -156,6 +156,19 @@ TEST_CASE("SSPI-keys-folder-unreadable: a container is NTE_BAD_KEYSET, and nothi
   CHECK(kept_in(user.data) == before);
 }
 
+TEST_CASE("a container's key that CNG has opened is not CNG's to delete") {
+  const owner_of_keys user;
+  const auto before = kept_in(user.data);
+  NCRYPT_PROV_HANDLE provider = 0;
+  NCRYPT_KEY_HANDLE key = 0;
+  REQUIRE(NCryptOpenStorageProvider(&provider, MS_KEY_STORAGE_PROVIDER, 0) == ERROR_SUCCESS);
+  REQUIRE(NCryptOpenKey(provider, &key, container_name, AT_KEYEXCHANGE, 0) == ERROR_SUCCESS);
+  CHECK(NCryptDeleteKey(key, 0) == NTE_BAD_KEYSET);
+  NCryptFreeObject(key);
+  NCryptFreeObject(provider);
+  CHECK(kept_in(user.data) == before);
+}
+
 TEST_CASE("SSPI-keys-folder-missing: it is made for whoever keeps a key, and for nobody else") {
   const personal_data data;
   CHECK(replace_in_container() == static_cast<int>(NTE_BAD_KEYSET));
