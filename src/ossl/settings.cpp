@@ -41,9 +41,18 @@ bool set_algorithms(SSL_CTX* context, const algorithms& allowed, tls::role role)
           provide_diffie_hellman_group(context, allowed.lengths.diffie_hellman.minimum));
 }
 
+/// Names as many of them as fit into 16 KB, which is as long as Windows lets the list grow. In it each name
+/// has a length of two bytes in front.
 bool name_authorities(SSL_CTX* context, const std::vector<certificate>& authorities) {
-  for (const certificate& authority : authorities)
+  constexpr int longest_list = 0x4000;
+  int length = 0;
+  for (const certificate& authority : authorities) {
+    const int of_name = i2d_X509_NAME(X509_get_subject_name(authority.native()), nullptr);
+    if (of_name < 0) return false;
+    length += 2 + of_name;
+    if (length > longest_list) break;
     if (SSL_CTX_add_client_CA(context, authority.native()) != 1) return false;
+  }
   return true;
 }
 

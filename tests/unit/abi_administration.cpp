@@ -133,6 +133,39 @@ TEST_CASE("SSPI-SendTrustedIssuerList-names: the authorities of the root store, 
   CertCloseStore(store, 0);
 }
 
+TEST_CASE("SSPI-SendTrustedIssuerList-limit: a client is told what fits into 16 KB") {
+  const configured file("SendTrustedIssuerList = 1\n");
+  const HCERTSTORE store = CertOpenStore(CERT_STORE_PROV_MEMORY, 0, 0, 0, nullptr);
+  constexpr DWORD too_many = 12;
+  std::wstring long_name = L"CN=authority";
+  for (int part = 0; part < 30; ++part) long_name += L",OU=" + std::wstring(60, L'x');
+  for (DWORD i = 0; i < too_many; ++i) {
+    const auto root = peers::certificate::signed_with(0, long_name.c_str(), szOID_ECDSA_SHA256);
+    REQUIRE(CertAddCertificateContextToStore(store, root.context(), CERT_STORE_ADD_ALWAYS, nullptr));
+  }
+  peers::for_every_version([&](peers::tls version) {
+    peers::credential_data wanted(peers::role::server, version);
+    wanted.uses(peers::server_certificate());
+    wanted.credentials.hRootStore = store;
+    peers::pair both = peers::pair_of(peers::credential::of(peers::role::client, version),
+                                      peers::credential::from(SECPKG_CRED_INBOUND, &wanted.credentials));
+    both.server.wants(peers::usual_requirements(peers::role::server) | ASC_REQ_MUTUAL_AUTH);
+    both.client.wants(peers::usual_requirements(peers::role::client) & ~ULONG{ISC_REQ_USE_SUPPLIED_CREDS});
+    both.client.continues();
+    both.server.continues();
+    REQUIRE(both.client.steps(both.client.inbox()).result == SEC_I_INCOMPLETE_CREDENTIALS);
+    SecPkgContext_IssuerListInfoEx issuers{};
+    REQUIRE(peers::asks(both.client, SECPKG_ATTR_ISSUER_LIST_EX, issuers) == SEC_E_OK);
+    REQUIRE(issuers.cIssuers != 0);
+    const DWORD length_of_each = 2 + issuers.aIssuers[0].cbData;
+    constexpr DWORD limit = 0x4000;
+    CHECK(issuers.cIssuers == limit / length_of_each);
+    CHECK(issuers.cIssuers < too_many);
+    FreeContextBuffer(issuers.aIssuers);
+  });
+  CertCloseStore(store, 0);
+}
+
 TEST_CASE("SSPI-session-caches-off: by the client's time, the server's time or the server's size") {
   for (const char* text : {"ClientCacheTime = 0\n", "ServerCacheTime = 0\n", "MaximumCacheSize = 0\n", ""}) {
     CAPTURE(text);

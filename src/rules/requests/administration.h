@@ -46,6 +46,9 @@ inline constexpr rule administration[] = {
      "With SendTrustedIssuerList a server names the authorities of hRootStore when it asks for a "
      "certificate, and by default none.",
      basis::documented, "Microsoft: TLS registry settings"},
+    {"SSPI-SendTrustedIssuerList-limit",
+     "The list is kept within 16 KB: from the first name on that does not fit, the rest is left out.",
+     basis::documented, "Microsoft: KB 2880390"},
     {"SSPI-MessageLimit-fragmented",
      "A handshake message that is longer than MessageLimitClient or MessageLimitServer, and comes in several "
      "records: SEC_E_ILLEGAL_MESSAGE; in one record it is taken.",
