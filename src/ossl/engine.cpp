@@ -148,7 +148,11 @@ tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   const bool goes_on = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_X509_LOOKUP;
   if (returned != 1 && !goes_on) {
     const bool is_sealed = fed != nullptr && fed->type == content_type::application_data;
-    return failed(returned, is_sealed ? record : tls::const_bytes{});
+    const tls::failure failure = failed(returned, is_sealed ? record : tls::const_bytes{});
+    // OpenSSL has other words for it where it takes what it could not copy for the peer's fault.
+    if (failure.why == cause::out_of_memory && !spoke_under_keys)
+      say_instead(tls::alert_description::internal_error);
+    return failure;
   }
   if (fed != nullptr && limit_.end_record(seen_.inner_type.value_or(fed->type) == content_type::handshake))
     return refuse_long_message(spoke_under_keys);
@@ -161,10 +165,13 @@ tls::result<handshake_status> engine::advance(tls::const_bytes record) {
 tls::failure engine::refuse_long_message(bool spoke_under_keys) {
   forget_session();
   output_.clear();
-  if (!spoke_under_keys)
-    output_ = tls::plaintext_alert({tls::alert_level::fatal, tls::alert_description::illegal_parameter},
-                                   sent_.version);
+  if (!spoke_under_keys) say_instead(tls::alert_description::illegal_parameter);
   return {cause::protocol_violation};
+}
+
+/// Has an alert in the clear take the place of what OpenSSL wrote.
+void engine::say_instead(tls::alert_description last_word) {
+  output_ = tls::plaintext_alert({tls::alert_level::fatal, last_word}, sent_.version);
 }
 
 tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes room) {
@@ -230,6 +237,8 @@ tls::failure engine::reported_failure(int returned) {
   if (errors.no_memory) return {cause::out_of_memory};
   // OpenSSL calls this an internal error of its own.
   if (errors.unusable_certificate) return {cause::certificate_rejected};
+  // RFC 5746 has handshake_failure say this.
+  if (errors.insecure_renegotiation) return {cause::protocol_violation};
   if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
   return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
 }

@@ -47,8 +47,9 @@ queued_errors take_errors() {
   while (const unsigned long error = ERR_get_error()) {
     const int reason = ERR_GET_REASON(error);
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
-    if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)
-      found.unusable_certificate = true;
+    if (ERR_GET_LIB(error) != ERR_LIB_SSL) continue;
+    if (reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS) found.unusable_certificate = true;
+    if (reason == SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED) found.insecure_renegotiation = true;
   }
   return found;
 }

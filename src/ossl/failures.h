@@ -10,8 +10,9 @@ tls::cause cause_of_own_alert(tls::alert_description sent);
 
 /// What OpenSSL's error queue of a thread spoke of.
 struct queued_errors {
-  bool no_memory = false;             ///< an allocation failed; also when there is no word at all
-  bool unusable_certificate = false;  ///< the peer's certificate holds no key that can be decoded
+  bool no_memory = false;               ///< an allocation failed; also when there is no word at all
+  bool unusable_certificate = false;    ///< the peer's certificate holds no key that can be decoded
+  bool insecure_renegotiation = false;  ///< the peer does not know RFC 5746
 };
 
 /// Empties the error queue of this thread, after an operation that failed.

@@ -42,7 +42,8 @@ inline constexpr rule handles[] = {
      "Microsoft: InitializeSecurityContext (Schannel)"},
     {"SSPI-functions-without-a-meaning",
      "CompleteAuthToken, MakeSignature, VerifySignature, ExportSecurityContext, ImportSecurityContext, "
-     "AddCredentials: SEC_E_UNSUPPORTED_FUNCTION.",
+     "AddCredentials, ChangeAccountPassword, ImpersonateSecurityContext, RevertSecurityContext, "
+     "QuerySecurityContextToken: SEC_E_UNSUPPORTED_FUNCTION.",
      basis::chosen, "Schannel has no use for them"},
 };
 

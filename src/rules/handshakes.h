@@ -32,6 +32,11 @@ inline constexpr rule renegotiation[] = {
     {"SSPI-renegotiation-talks-on",
      "A client that has asked sends and opens data until the server answers, over AEAD suites.",
      basis::documented, "Microsoft: Renegotiating an Schannel Connection"},
+    {"SSPI-renegotiation-insecure",
+     "A server whose hello does not speak of secure renegotiation: SEC_E_ILLEGAL_MESSAGE, and "
+     "handshake_failure "
+     "where an alert was asked for.",
+     basis::chosen, "our choice: RFC 5746 section 4.1 leaves it to the client"},
     {"SSPI-renegotiation-client-certificate",
      "A server that asks with ASC_REQ_MUTUAL_AUTH gets the client's certificate, be it of the credential in "
      "use or of a new one.",
@@ -111,6 +116,10 @@ inline constexpr rule resumption[] = {
      "dwSessionLifespan: for so many milliseconds, by a server's clock in whole seconds; 0 is 10 hours, and "
      "the largest number is never.",
      basis::documented, "Microsoft: SCHANNEL_CRED"},
+    {"SSPI-resumption-validated-once",
+     "A client that had the server's certificate checked resumes the session without another check: the name "
+     "and the credential are the same.",
+     basis::chosen, "our choice: a reconnect has no certificate to look at"},
     {"SSPI-resumption-disabled-for-a-session",
      "SSL_SESSION_DISABLE_RECONNECTS, at any time: the session is not resumed, unless it is enabled again.",
      basis::documented, "Microsoft: SCHANNEL_SESSION_TOKEN"},
@@ -131,7 +140,8 @@ inline constexpr rule failures[] = {
      "SEC_E_MESSAGE_ALTERED, decrypt_error for SEC_E_DECRYPT_FAILURE, handshake_failure for "
      "SEC_E_ALGORITHM_MISMATCH, protocol_version for SEC_E_UNSUPPORTED_FUNCTION, no_application_protocol for "
      "SEC_E_APPLICATION_PROTOCOL_MISMATCH, unknown_ca for SEC_E_UNTRUSTED_ROOT; decode_error, "
-     "unexpected_message or illegal_parameter for SEC_E_ILLEGAL_MESSAGE.",
+     "unexpected_message or illegal_parameter for SEC_E_ILLEGAL_MESSAGE; internal_error for "
+     "SEC_E_INSUFFICIENT_MEMORY, as far as there is memory to say so.",
      basis::chosen, "our choice: RFC 8446 section 6.2, and the way back of Microsoft's table"},
     {"SSPI-InitializeSecurityContext-downgrade",
      "A client that speaks TLS 1.3, and a server that says it could but does not: SEC_E_ILLEGAL_MESSAGE.",

@@ -310,3 +310,32 @@ TEST_CASE("SSPI-functions-without-a-meaning: they say that they have none") {
     CHECK(one.says("none the worse") == SEC_E_OK);
   });
 }
+
+TEST_CASE("SSPI-functions-without-a-meaning: there are no accounts here") {
+  for_every_end([](peer& one, peer&) {
+    HANDLE account = nullptr;
+    CHECK(status{ImpersonateSecurityContext(one.context())} == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(status{RevertSecurityContext(one.context())} == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(status{QuerySecurityContextToken(one.context(), &account)} == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(account == nullptr);
+    CHECK(one.says("none the worse") == SEC_E_OK);
+  });
+}
+
+TEST_CASE("SSPI-functions-without-a-meaning: nor are there passwords to change, by either name") {
+  wchar_t wide[] = L"Schannel";
+  char narrow[] = "Schannel";
+  bytes memory(64, 0xEE);
+  const bytes before = memory;
+  buffers answer{token(memory)};
+  CHECK(status{ChangeAccountPasswordW(wide, wide, wide, wide, wide, FALSE, 0, answer)} ==
+        SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(status{ChangeAccountPasswordA(narrow, narrow, narrow, narrow, narrow, FALSE, 0, answer)} ==
+        SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(status{ChangeAccountPasswordW(nullptr, nullptr, nullptr, nullptr, nullptr, TRUE, 0, nullptr)} ==
+        SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(status{ChangeAccountPasswordA(nullptr, nullptr, nullptr, nullptr, nullptr, TRUE, 0, nullptr)} ==
+        SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(memory == before);
+  CHECK(answer[0].cbBuffer == memory.size());
+}

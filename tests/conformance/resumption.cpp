@@ -1,5 +1,6 @@
 // Connections that go on with an earlier one's session.
 #include <chrono>
+#include <deque>
 #include <thread>
 
 #include "acquaintances.h"
@@ -125,6 +126,33 @@ TEST_CASE("SSPI-resumption-lifespan: for ever, for a moment, for ten hours") {
       }
     }
   });
+}
+
+TEST_CASE("SSPI-resumption-lifespan: of a server, when it has passed") {
+  struct case_of {
+    tls version;
+    ULONG server_wants;
+    bool expires;
+  };
+  constexpr DWORD one_second = 1000;
+  constexpr DWORD an_hour = 3'600'000;
+  const case_of all[] = {{tls::v1_2, 0, true},
+                         {tls::v1_3, ASC_REQ_SESSION_TICKET, true},
+                         {tls::v1_2, 0, false},
+                         {tls::v1_3, ASC_REQ_SESSION_TICKET, false}};
+  std::deque<acquaintances> known;
+  for (const case_of& one : all) {
+    known.emplace_back(credential::of(role::client, one.version),
+                       with_lifespan(role::server, one.version, one.expires ? one_second : an_hour));
+    known.back().server_wants = one.server_wants;
+    CHECK_FALSE(known.back().meet());
+  }
+  // Over by any clock that counts seconds, however late it is when this goes on.
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    CAPTURE(i);
+    CHECK(known[i].meet() == !all[i].expires);
+  }
 }
 
 TEST_CASE("SSPI-resumption-disabled-for-a-session: by a client whose handshake is under way") {

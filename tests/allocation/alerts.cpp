@@ -1,0 +1,43 @@
+// What the other end hears when memory runs out.
+#include "starving.h"
+
+using namespace peers;
+
+namespace {
+
+/// The next leg of `one` with its nth allocation failing, and its token.
+std::pair<attempt, bytes> starved_leg(peer& one, std::size_t nth) {
+  bytes input = one.inbox();
+  buffers in{token(input), empty()}, output{token()};
+  call step = one.usual_call();
+  step.input = in;
+  step.output = output;
+  const attempt made = starved(nth, [&] { return step.make().value; });
+  return {made, take(output[0])};
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-failures-and-alerts: memory that runs out is internal_error to the other end") {
+  constexpr std::uint8_t internal_error = 80;
+  constexpr std::size_t stride = 23;
+  for (const role who : every_role) {
+    INFO(name_of(who));
+    bool was_told = false;
+    for (std::size_t nth = 1;; nth = after(nth, stride)) {
+      CAPTURE(nth);
+      pair both = mid_handshake_pair(tls::v1_2, other(who));
+      const auto [made, said] = starved_leg(both[who], nth);
+      if (!made.ran_out) break;
+      if (!(made.result == SEC_E_INSUFFICIENT_MEMORY) || said.empty()) continue;
+      was_told = true;
+      REQUIRE(said.size() == 7);
+      CHECK(bytes(said.begin() + 3, said.end()) == bytes{0, 2, TLS1_ALERT_FATAL, internal_error});
+      // From before the ServerHello a client's has the version of its hello, and OpenSSL looks no further.
+      constexpr std::uint8_t minor_version_of_hello = 1;
+      const bool is_early = who == role::client && said[2] == minor_version_of_hello;
+      CHECK(both[other(who)].steps(said).result == (is_early ? SEC_E_ILLEGAL_MESSAGE : SEC_E_INTERNAL_ERROR));
+    }
+    CHECK(was_told);
+  }
+}
