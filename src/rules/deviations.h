@@ -16,8 +16,19 @@ inline constexpr deviation deviations[] = {
     {"Over a suite that is not AEAD, data that was sent before the peer's answer to a renegotiation.",
      "A server that has answered a ClientHello takes no more data until the handshake is complete.",
      "OpenSSL opens such records, and allows data in a handshake only until its ServerHello."},
-    {"DTLS: SP_PROT_DTLS1_*, ISC_REQ_DATAGRAM, SECBUFFER_DTLS_MTU; close_notify in a DTLS record.",
-     "SEC_E_ALGORITHM_MISMATCH for a credential that speaks nothing else.", "Not built yet."},
+    {"DTLS: SP_PROT_DTLS1_*, ISC_REQ_DATAGRAM, SECBUFFER_DTLS_MTU; close_notify in a DTLS record; keys for "
+     "SRTP: SECBUFFER_SRTP_PROTECTION_PROFILES, SECPKG_ATTR_SRTP_PARAMETERS.",
+     "SEC_E_ALGORITHM_MISMATCH for a credential that speaks nothing else; the buffers are passed over, and "
+     "the "
+     "attribute is SEC_E_UNSUPPORTED_FUNCTION.",
+     "Not built yet."},
+    {"With ENABLE_TLS_CLIENT_EARLY_START a client may send data before it has the server's Finished.",
+     "SEC_E_OK, and it waits for it.", "OpenSSL has no false start, and the attribute is only a permission."},
+    {"EncryptMessage with a cipher that cannot be used: SEC_E_CRYPTO_SYSTEM_INVALID.", "It is never given.",
+     "A cipher that cannot be used is not negotiated."},
+    {"A client talks to a server that does not know RFC 5746, as long as neither renegotiates.",
+     "SEC_E_ILLEGAL_MESSAGE.",
+     "The client could not tell that somebody had spoken to the server before it did."},
     {"A session is disabled by the server after its ticket was given out.", "The ticket still resumes it.",
      "A ticket holds the session itself; only its key could revoke it."},
     {"Over a suite that is not AEAD, a shutdown while a renegotiation is pending.",
