@@ -94,6 +94,9 @@ inline constexpr rule attributes_of_secrets[] = {
      "both "
      "sides.",
      basis::verified, "observed on Windows; RFC 5929 section 4"},
+    {"SSPI-QueryContextAttributes-endpoint-bindings-hash",
+     "The hash is that of the certificate's signature, and SHA-256 in place of MD5 and SHA-1.",
+     basis::documented, "RFC 5929 section 4.1"},
     {"SSPI-QueryContextAttributes-unique-bindings",
      "32 bytes of structure, \"tls-unique:\" and the first Finished; the same on both sides.",
      basis::verified, "observed on Windows; RFC 5929 section 3"},

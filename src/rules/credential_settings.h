@@ -79,6 +79,8 @@ inline constexpr rule credential_queries[] = {
     {"SSPI-QueryCredentialsAttributes-name-of-certificate",
      "The subject's name of the first certificate, freed with FreeContextBuffer.", basis::chosen,
      "our choice"},
+    {"SSPI-QueryCredentialsAttributes-no-name", "No certificate: SEC_E_NO_CREDENTIALS.", basis::verified,
+     "observed on Windows"},
     {"SSPI-QueryCredentialsAttributes-as-asked",
      "Algorithms, strengths and versions are those that the settings left.", basis::verified,
      "observed on Windows for versions"},

@@ -38,6 +38,11 @@ inline constexpr deviation deviations[] = {
      "Such records are sealed by SSL_write, which has no way to say either."},
     {"Over a suite that is not AEAD, data is sent while a renegotiation is pending.",
      "SEC_E_UNSUPPORTED_FUNCTION until it is complete.", "SSL_write would go on with the handshake instead."},
+    {"A credential that a client or server brings to a renegotiation says what may be negotiated in it.",
+     "Its certificates, its flags for validation and its sessions count; versions, suites and lengths of "
+     "keys "
+     "are those of the first credential.",
+     "OpenSSL has them in what the connection was made with."},
     {"APP_DATA is kept with the session, and a connection that resumes it is given it.",
      "It is kept with the connection.", "Not built yet."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",

@@ -23,6 +23,7 @@
 #include "rules/kernel.h"
 #include "rules/key_storage.h"
 #include "rules/keys.h"
+#include "rules/last_legs.h"
 #include "rules/later_credentials.h"
 #include "rules/lenient_calls.h"
 #include "rules/memory.h"
@@ -52,6 +53,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     more_attribute_topics,
     handshake_topics,
     later_credential_topics,
+    last_leg_topics,
     package_topics,
     encoding_topics,
     hostile_topics,

@@ -142,14 +142,17 @@ TEST_CASE("SSPI-QueryContextAttributes-root-store: the user's ROOT, at any time"
 TEST_CASE("SSPI-QueryContextAttributes-serialized-certificate: what, how, how long, and the certificate") {
   for_every_version([](tls version) {
     auto [client, server] = established_pair(version);
-    CERT_BLOB found{};
-    REQUIRE(asks(client, ULONG{0x75}, found) == SEC_E_OK);  // SECPKG_ATTR_SERIALIZED_REMOTE_CERT_CONTEXT
-    const bytes element = taken(found.pbData, found.cbData);
-    REQUIRE(element.size() > 3 * sizeof(DWORD));
-    CHECK(number_at(element, 0) == 32);  // CERT_CERT_PROP_ID
-    CHECK(number_at(element, 4) == X509_ASN_ENCODING);
-    CHECK(number_at(element, 8) == element.size() - 12);
-    CHECK(behind(element, 12) == server_certificate().encoded());
+    // SECPKG_ATTR_SERIALIZED_REMOTE_CERT_CONTEXT_INPROC and SECPKG_ATTR_SERIALIZED_REMOTE_CERT_CONTEXT
+    for (const ULONG attribute : {ULONG{0x74}, ULONG{0x75}}) {
+      CERT_BLOB found{};
+      REQUIRE(asks(client, attribute, found) == SEC_E_OK);
+      const bytes element = taken(found.pbData, found.cbData);
+      REQUIRE(element.size() > 3 * sizeof(DWORD));
+      CHECK(number_at(element, 0) == 32);  // CERT_CERT_PROP_ID
+      CHECK(number_at(element, 4) == X509_ASN_ENCODING);
+      CHECK(number_at(element, 8) == element.size() - 12);
+      CHECK(behind(element, 12) == server_certificate().encoded());
+    }
   });
 }
 
@@ -160,6 +163,7 @@ TEST_CASE("SSPI-QueryContextAttributes-check-result: put off, not given up") {
   };
   constexpr DWORD deferred_validation = 0x04000000;  // SCH_CRED_DEFERRED_CRED_VALIDATION
   constexpr ULONG check_result = 0x71;               // SECPKG_ATTR_CERT_CHECK_RESULT
+  constexpr ULONG check_result_in_process = 0x72;    // SECPKG_ATTR_CERT_CHECK_RESULT_INPROC
   for_every_version([](tls version) {
     credential_data wanted(role::client, version);
     wanted.credentials.dwFlags = deferred_validation | SCH_CRED_NO_DEFAULT_CREDS;
@@ -170,6 +174,10 @@ TEST_CASE("SSPI-QueryContextAttributes-check-result: put off, not given up") {
     REQUIRE(asks(both.client, check_result, found) == SEC_E_OK);
     CHECK((found.chain_errors & 0x20) != 0);  // CERT_TRUST_IS_UNTRUSTED_ROOT
     CHECK(found.status == CERT_E_UNTRUSTEDROOT);
+    validation_result again{};
+    REQUIRE(asks(both.client, check_result_in_process, again) == SEC_E_OK);
+    CHECK(again.chain_errors == found.chain_errors);
+    CHECK(again.status == found.status);
     CHECK(asks(both.server, check_result, found) == SEC_E_UNSUPPORTED_FUNCTION);
   });
   for_every_version([](tls version) {

@@ -56,6 +56,33 @@ TEST_CASE("SSPI-QueryContextAttributes-endpoint-bindings: both hash the same cer
   });
 }
 
+TEST_CASE("SSPI-QueryContextAttributes-endpoint-bindings-hash: as the certificate was signed") {
+  const struct {
+    const char* signature;
+    ALG_ID hash;
+  } all[] = {{szOID_RSA_SHA1RSA, CALG_SHA_256},
+             {szOID_RSA_SHA256RSA, CALG_SHA_256},
+             {szOID_RSA_SHA384RSA, CALG_SHA_384},
+             {szOID_RSA_SHA512RSA, CALG_SHA_512}};
+  for (const auto& one : all) {
+    INFO(one.signature);
+    const certificate shown = certificate::signed_with(0, L"CN=localhost", one.signature);
+    pair both =
+        pair_of(credential::of(role::client, tls::v1_2), credential::of(role::server, tls::v1_2, shown));
+    REQUIRE(shake_hands(both).both_established());
+    bytes encoded = shown.encoded();
+    bytes hash(64);
+    auto length = static_cast<DWORD>(hash.size());
+    REQUIRE(CryptHashCertificate(0, one.hash, 0, encoded.data(), static_cast<DWORD>(encoded.size()),
+                                 hash.data(), &length));
+    hash.resize(length);
+    bytes expected = to_bytes("tls-server-end-point:");
+    expected.insert(expected.end(), hash.begin(), hash.end());
+    CHECK(binding_of(both.client, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
+    CHECK(binding_of(both.server, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
+  }
+}
+
 TEST_CASE("SSPI-QueryContextAttributes-unique-bindings: both have read the same Finished") {
   auto [client, server] = established_pair(tls::v1_2);
   const bytes seen = binding_of(client, SECPKG_ATTR_UNIQUE_BINDINGS);

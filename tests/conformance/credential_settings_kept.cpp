@@ -104,6 +104,23 @@ TEST_CASE("SSPI-QueryCredentialsAttributes-name-of-certificate: whose credential
   FreeContextBuffer(narrow.sUserName);
 }
 
+TEST_CASE("SSPI-QueryCredentialsAttributes-no-name: there is no certificate to name") {
+  for_every_role_and_version([](tls version, role who) {
+    credential_data wanted(who, version);
+    credential anonymous = credential::from(who == role::client ? SECPKG_CRED_OUTBOUND : SECPKG_CRED_INBOUND,
+                                            &wanted.credentials);
+    REQUIRE(anonymous.acquired == SEC_E_OK);
+    SecPkgCredentials_NamesW wide{};
+    CHECK(status{QueryCredentialsAttributesW(anonymous.handle(), SECPKG_CRED_ATTR_NAMES, &wide)} ==
+          SEC_E_NO_CREDENTIALS);
+    CHECK(wide.sUserName == nullptr);
+    SecPkgCredentials_NamesA narrow{};
+    CHECK(status{QueryCredentialsAttributesA(anonymous.handle(), SECPKG_CRED_ATTR_NAMES, &narrow)} ==
+          SEC_E_NO_CREDENTIALS);
+    CHECK(narrow.sUserName == nullptr);
+  });
+}
+
 TEST_CASE("SSPI-QueryCredentialsAttributes-as-asked: what the settings left") {
   old_settings client(role::client);
   client.supports({CALG_AES_256, CALG_SHA_384, CALG_ECDH_EPHEM, CALG_RSA_SIGN});
