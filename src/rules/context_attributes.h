@@ -64,6 +64,11 @@ inline constexpr rule attributes_of_certificates[] = {
     {"SSPI-QueryContextAttributes-remote-certificates",
      "All certificates of the peer, each DER behind its length of four bytes.", basis::documented,
      "Microsoft: schannel.h"},
+    {"SSPI-QueryContextAttributes-remote-certificate-order",
+     "The store of REMOTE_CERT_CONTEXT and of REMOTE_CERT_CHAIN lists the certificates as the peer sent "
+     "them, "
+     "and the first is the context itself.",
+     basis::verified, "observed on Windows for the context; curl for the order"},
     {"SSPI-QueryContextAttributes-credentials",
      "REMOTE_CRED and LOCAL_CRED: whether the peer, or this side, showed a certificate, all of its chain as "
      "REMOTE_CERTIFICATES has it, and the bits of its key.",

@@ -29,6 +29,11 @@ inline constexpr deviation deviations[] = {
     {"A client talks to a server that does not know RFC 5746, as long as neither renegotiates.",
      "SEC_E_ILLEGAL_MESSAGE.",
      "The client could not tell that somebody had spoken to the server before it did."},
+    {"A session of a credential with SCH_CRED_DISABLE_RECONNECTS can be enabled by "
+     "SSL_SESSION_ENABLE_RECONNECTS.",
+     "SEC_E_OK, and it is not resumed.", "OpenSSL keeps no session that must not be resumed yet."},
+    {"SetCredentialsAttributes of names, algorithms, strengths and protocols.", "SEC_E_UNSUPPORTED_FUNCTION.",
+     "A credential stays what it was acquired as, since many contexts share it."},
     {"A session is disabled by the server after its ticket was given out.", "The ticket still resumes it.",
      "A ticket holds the session itself; only its key could revoke it."},
     {"Over a suite that is not AEAD, a shutdown while a renegotiation is pending.",

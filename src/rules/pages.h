@@ -6,6 +6,7 @@
 namespace schannel::rules {
 
 inline constexpr page pages[] = {
+    {"KB 2880390", "https://support.microsoft.com/help/2880390"},
     {"Shutting Down an Schannel Connection",
      "https://learn.microsoft.com/windows/win32/secauthn/shutting-down-an-schannel-connection"},
     {"CertNameToStr", "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certnametostrw"},

@@ -73,6 +73,16 @@ std::vector<schannel::test::bytes> certificates_seen(peer& client) {
   return all;
 }
 
+/// The certificates in the store of `leaf`, which has to be the first of them.
+std::vector<schannel::test::bytes> certificates_with(const context_ptr& leaf) {
+  std::vector<schannel::test::bytes> all;
+  for (PCCERT_CONTEXT at = nullptr; (at = CertEnumCertificatesInStore(leaf->hCertStore, at)) != nullptr;) {
+    if (all.empty()) CHECK(at == leaf.get());
+    all.push_back(schannel::test::encoding_of(at));
+  }
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("SSPI-AcceptSecurityContext-certificate-by-algorithm: of RSA and ECDSA, in either order") {
@@ -105,6 +115,22 @@ TEST_CASE("SSPI-AcceptSecurityContext-intermediates: the root comes last where i
       std::vector expected{chain.leaf.der(), chain.intermediate.der()};
       if (flags != 0) expected.push_back(chain.root.der());
       CHECK(certificates_seen(both.client) == expected);
+    }
+  });
+}
+
+TEST_CASE("SSPI-QueryContextAttributes-remote-certificate-order: from the server's to the root") {
+  const certificate_chain chain = make_chain({.common_name = "localhost"});
+  const imported whole({.with_keys = {chain.leaf}, .without_keys = {chain.root, chain.intermediate}});
+  const std::vector expected{chain.leaf.der(), chain.intermediate.der(), chain.root.der()};
+  for_every_version([&](tls version) {
+    pair both = pair_of(credential::of(role::client, version), whole.server(version, SCH_SEND_ROOT_CERT));
+    REQUIRE(shake_hands(both).both_established());
+    for (const ULONG attribute : {SECPKG_ATTR_REMOTE_CERT_CONTEXT, SECPKG_ATTR_REMOTE_CERT_CHAIN}) {
+      CAPTURE(attribute);
+      PCCERT_CONTEXT found = nullptr;
+      REQUIRE(QueryContextAttributesW(both.client.context(), attribute, &found) == SEC_E_OK);
+      CHECK(certificates_with(context_ptr{found}) == expected);
     }
   });
 }
