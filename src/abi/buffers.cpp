@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 #include "abi/application_protocols.h"
 #include "abi/memory.h"
@@ -14,6 +15,12 @@ namespace {
 
 bool is_writable(const SecBuffer& buffer) {
   return (buffer.BufferType & (SECBUFFER_READONLY | SECBUFFER_READONLY_WITH_CHECKSUM)) == 0;
+}
+
+bool overlap(tls::const_bytes one, tls::const_bytes other) {
+  constexpr std::less before;
+  return !one.empty() && !other.empty() && before(one.data(), other.data() + other.size()) &&
+         before(other.data(), one.data() + one.size());
 }
 
 tls::result<wide_requirements> parse_flags(tls::const_bytes option) {
@@ -117,7 +124,7 @@ leg_output::leg_output(const SecBufferDesc* output, bool allocates) : allocates_
       alert_ != nullptr && !allocates && alert_->pvBuffer != nullptr && alert_->cbBuffer == 0;
 }
 
-bool leg_output::publish(tls::const_bytes token) {
+bool leg_output::publish(tls::const_bytes token, tls::const_bytes unused) {
   if (token.empty()) {
     publish_nothing();
     return true;
@@ -126,7 +133,8 @@ bool leg_output::publish(tls::const_bytes token) {
   void* memory = token_->pvBuffer;
   if (allocates_ || memory == nullptr)
     memory = copy_for_caller(token);
-  else if (token_->cbBuffer < token.size())
+  else if (token_->cbBuffer < token.size() ||
+           overlap({static_cast<std::uint8_t*>(memory), token.size()}, unused))
     return false;
   else
     std::copy(token.begin(), token.end(), static_cast<std::uint8_t*>(memory));

@@ -71,8 +71,9 @@ class leg_output {
   /// buffer then says what it takes.
   bool publish(const ossl::extension& received);
 
-  /// Hands `token` over. False, with nothing changed, when the caller's memory is too small.
-  bool publish(tls::const_bytes token);
+  /// Hands `token` over. False, with nothing changed, when the caller's memory is too small or there is some
+  /// of `unused` in it, the input that the caller still has to pass on.
+  bool publish(tls::const_bytes token, tls::const_bytes unused = {});
   /// Says that there is no token.
   void publish_nothing();
 

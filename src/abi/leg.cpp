@@ -1,6 +1,7 @@
 // How a leg's outcome becomes a status, a token, an EXTRA or MISSING buffer and the returned attributes.
 #include "abi/leg.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -65,13 +66,13 @@ SECURITY_STATUS deliver(context& on, const leg_call& call, const leg_input& inpu
                         const progress& outcome, bool first) {
   // Kept until the token is out: with more room, or memory, the same call succeeds.
   on.undelivered = outcome;
-  if (!output.publish(on.connection.outbox()))
+  const tls::const_bytes unused = input.token.subspan(std::min(consumed_by(outcome), input.token.size()));
+  if (!output.publish(on.connection.outbox(), unused))
     return output.takes_a_token() ? refuse_for_want_of_room(call) : SEC_E_INVALID_TOKEN;
   on.undelivered.reset();
   on.connection.take_outbox();
 
-  const std::size_t consumed = consumed_by(outcome);
-  if (consumed < input.token.size()) input.report_extra(input.token.size() - consumed);
+  input.report_extra(unused.size());
   return_attributes(on, call, first);
   on.returned_attributes = attributes_of(call);
   return status_of(outcome);

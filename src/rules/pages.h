@@ -85,6 +85,7 @@ inline constexpr page pages[] = {
     {"SslGetServerIdentity",
      "https://learn.microsoft.com/windows/win32/api/schannel/nf-schannel-sslgetserveridentity"},
     {"SslEmptyCache", "https://learn.microsoft.com/windows/win32/api/schannel/nf-schannel-sslemptycachew"},
+    {"SecBuffer", "https://learn.microsoft.com/windows/win32/api/sspi/ns-sspi-secbuffer"},
     {"SCHANNEL_CRED", "https://learn.microsoft.com/windows/win32/api/schannel/ns-schannel-schannel_cred"},
     {"CRYPTO_SETTINGS", "https://learn.microsoft.com/windows/win32/api/schannel/ns-schannel-crypto_settings"},
     {"Specifying Schannel Ciphers and Cipher Strengths",

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "rules/arrays.h"
 #include "rules/attributes.h"
 #include "rules/buffers.h"
 #include "rules/certificate_contexts.h"
@@ -46,6 +47,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     buffer_topics,
     handle_topics,
     wrong_argument_topics,
+    array_topics,
     lenient_call_topics,
     credential_topics,
     credential_settings_topics,
