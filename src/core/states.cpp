@@ -123,8 +123,8 @@ established::advancing established::resume(tls::const_bytes, std::size_t taken) 
   }
   // A request for a certificate after the handshake (RFC 8446 section 4.6.2) waits for this leg's credential.
   const auto status = engine().advance({});
+  if (!status) return failed<advancing>(status.failure(), both_.take_last_words());
   auto to_send = both_.take_output();
-  if (!status) return failed<advancing>(status.failure(), std::move(to_send));
   if (*status == ossl::handshake_status::wants_credential)
     return {std::move(*this), progress{wants_credential{taken}}};
   return {std::move(*this), progress{advanced{taken, true}}, std::move(to_send)};
@@ -135,12 +135,12 @@ established::advancing established::start_handshake(std::size_t consumed) && {
     if (const auto updated = engine().update_key(); !updated) return failed<advancing>(updated.failure());
   }
   const auto started = engine().start_handshake();
-  auto to_send = both_.take_output();
   if (!started) {
     // A wish that cannot be granted harms nothing.
     if (started.failure().why == cause::unsupported) return {std::move(*this), started.failure()};
-    return failed<advancing>(started.failure(), std::move(to_send));
+    return failed<advancing>(started.failure(), both_.take_last_words());
   }
+  auto to_send = both_.take_output();
   const bool complete = engine().handshake_is_complete();
   if (complete) return {std::move(*this), progress{advanced{consumed, true}}, std::move(to_send)};
   return {renegotiating(std::move(both_)), progress{advanced{consumed, false}}, std::move(to_send)};

@@ -1,5 +1,7 @@
 // The engine's answers that are not kept among its facts: what the handshake under way knows, and keying
 // material.
+#include <algorithm>
+
 #include "ossl/engine.h"
 #include "ossl/error_scope.h"
 #include "ossl/failures.h"
@@ -21,6 +23,23 @@ tls::byte_vector encoding_of(const X509_NAME* name) {
   std::size_t size = 0;
   if (X509_NAME_get0_der(name, &der, &size) != 1) throw std::bad_alloc{};
   return {der, der + size};
+}
+
+/// Whether there is keying material of that kind at all: RFC 8446 section 7.1; RFC 5705 section 4, and
+/// OpenSSL's PRF takes no more than 1024 bytes behind the secret.
+bool has_keying_material(const SSL* ssl, std::string_view label, std::optional<tls::const_bytes> context,
+                         std::size_t length) {
+  if (SSL_version(ssl) >= TLS1_3_VERSION) {
+    constexpr std::size_t longest_label = 255 - std::string_view("tls13 ").size();
+    const EVP_MD* digest = SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl));
+    return label.size() <= longest_label && length <= 255 * static_cast<std::size_t>(EVP_MD_get_size(digest));
+  }
+  constexpr std::string_view own[] = {"client finished", "server finished", "master secret",
+                                      "extended master secret", "key expansion"};
+  constexpr std::size_t longest_seed = 1024, randoms = 2 * SSL3_RANDOM_SIZE, length_of_context = 2;
+  const std::size_t seed = label.size() + randoms + (context ? length_of_context + context->size() : 0);
+  return seed <= longest_seed &&
+         std::ranges::none_of(own, [label](std::string_view one) { return label.starts_with(one); });
 }
 
 }  // namespace
@@ -64,7 +83,8 @@ tls::result<std::monostate> engine::export_keying_material(std::string_view labe
   const tls::const_bytes value = context.value_or(tls::const_bytes{});
   if (SSL_export_keying_material(ssl_.get(), room.data(), room.size(), label.data(), label.size(),
                                  value.data(), value.size(), context ? 1 : 0) != 1)
-    return ran_out_of_memory() ? cause::out_of_memory : cause::malformed_options;
+    return has_keying_material(ssl_.get(), label, context, room.size()) ? cause::out_of_memory
+                                                                        : cause::malformed_options;
   return std::monostate{};
 }
 

@@ -37,6 +37,18 @@ inline constexpr rule shortages[] = {
      "our choice: as in the first handshake"},
     {"SSPI-memory-resumption", "The same where a session is resumed.", basis::chosen,
      "our choice: as in the first handshake"},
+    {"SSPI-memory-client-authentication",
+     "The same where a client shows its certificate, in the handshake or after it.", basis::chosen,
+     "our choice: as in the first handshake"},
+    {"SSPI-memory-credential-attributes",
+     "SetCredentialsAttributes and QueryCredentialsAttributes in which an allocation fails: "
+     "SEC_E_INSUFFICIENT_MEMORY, and the credential is as it was.",
+     basis::chosen, "our choice: nothing is set by halves"},
+    {"SSPI-memory-emptied-cache",
+     "SslEmptyCache in which an allocation fails: FALSE, and every session can be resumed.", basis::chosen,
+     "our choice: nothing is emptied by halves"},
+    {"SSPI-memory-client-hello", "SslGetServerIdentity and SslGetExtensions answer without any memory.",
+     basis::chosen, "our choice: both point into the caller's"},
     {"SSPI-memory-nothing-leaks", "A handshake in which any allocation fails leaves nothing behind.",
      basis::chosen, "our choice: a server lives on"},
 };

@@ -31,6 +31,23 @@ inline std::size_t after(std::size_t nth, std::size_t stride) {
   return nth < dense ? nth + 1 : nth + stride;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr std::size_t stride = 41;
+#else
+inline constexpr std::size_t stride = 5;
+#endif
+
+/// A call that can be repeated after it failed: lets it fail at every allocation, until it succeeds.
+template <typename Function>
+status walk(Function function) {
+  for (std::size_t nth = 1;; nth = after(nth, stride)) {
+    INFO("allocation " << nth);
+    const attempt made = starved(nth, function);
+    if (!made.ran_out || !failed(made.result)) return made.result;
+    CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+  }
+}
+
 /// A leg of the handshake, as peer::continues() takes it, with memory that runs out.
 inline attempt take_leg(peer& one, std::size_t nth) {
   bytes input = one.inbox();

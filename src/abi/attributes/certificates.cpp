@@ -118,7 +118,9 @@ SECURITY_STATUS policy_result(const subject& of, SecPkgContext_ClientCertPolicyR
 SECURITY_STATUS root_store(const subject&, HCERTSTORE& store) {
   store = CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0,
                         CERT_SYSTEM_STORE_CURRENT_USER | CERT_STORE_READONLY_FLAG, L"ROOT");
-  return store == nullptr ? SEC_E_INTERNAL_ERROR : SEC_E_OK;
+  if (store != nullptr) return SEC_E_OK;
+  return GetLastError() == static_cast<DWORD>(E_OUTOFMEMORY) ? SEC_E_INSUFFICIENT_MEMORY
+                                                             : SEC_E_INTERNAL_ERROR;
 }
 
 constexpr auto remote_credential =
