@@ -15,7 +15,7 @@
 namespace bench {
 namespace {
 
-constexpr std::chrono::milliseconds length_of_race{300};
+constexpr std::chrono::milliseconds length_of_race{500};
 
 using moment = std::chrono::steady_clock::time_point;
 
