@@ -128,6 +128,8 @@ TEST_CASE("a file cannot lie about the hash of a certificate") {
   const issued_certificate issued = make_certificate();
   bytes parts;
   append_part(parts, CERT_SHA1_HASH_PROP_ID, bytes(20, 0x5A));
+  append_part(parts, CERT_SIGNATURE_HASH_PROP_ID, bytes(32, 0x5A));
+  append_part(parts, CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID, bytes(16, 0x5A));
   append_part(parts, CERT_KEY_CONTEXT_PROP_ID, bytes(24, 1));
   append_part(parts, 0x20, issued.der());
   const store_ptr store{open(file_of(parts))};
@@ -135,6 +137,8 @@ TEST_CASE("a file cannot lie about the hash of a certificate") {
   REQUIRE(context);
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID) ==
         property(context_of(issued).get(), CERT_SHA1_HASH_PROP_ID));
+  for (const DWORD number : {CERT_SIGNATURE_HASH_PROP_ID, CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID})
+    CHECK(property(context.get(), number) == property(context_of(issued).get(), number));
   CHECK(property_error(context.get(), CERT_KEY_CONTEXT_PROP_ID) == CRYPT_E_NOT_FOUND);
 }
 

@@ -156,6 +156,31 @@ TEST_CASE("SSPI-CertOpenStore-system-persists: what was added is there for the n
   CHECK(count(L"MY") == 0);
 }
 
+TEST_CASE(
+    "SSPI-CertSetEnhancedKeyUsage-persists: usages of a system store's certificate are there for the next") {
+  const personal_data data;
+  add(store_ptr{open(L"MY")}.get(), make_certificate());
+  const auto with_first = [](DWORD flags, auto use) {
+    const store_ptr store{open(L"MY", flags)};
+    return use(context_ptr{CertEnumCertificatesInStore(store.get(), nullptr)}.get());
+  };
+  const auto kept = [&] {
+    return with_first(user, [](PCCERT_CONTEXT first) { return property(first, CERT_ENHKEY_USAGE_PROP_ID); });
+  };
+  const auto add_usage = [](PCCERT_CONTEXT first) {
+    return CertAddEnhancedKeyUsageIdentifier(first, szOID_PKIX_KP_SERVER_AUTH);
+  };
+  const auto take_all = [](PCCERT_CONTEXT first) { return CertSetEnhancedKeyUsage(first, nullptr); };
+  CHECK(error_of([&] { return with_first(user | CERT_STORE_READONLY_FLAG, add_usage); }) == E_ACCESSDENIED);
+  CHECK(kept().empty());
+  CHECK(with_first(user, add_usage) == TRUE);
+  const bytes server_auth{0x30, 0x0A, 0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01};
+  CHECK(kept() == server_auth);
+  CHECK(error_of([&] { return with_first(user | CERT_STORE_READONLY_FLAG, take_all); }) == E_ACCESSDENIED);
+  CHECK(with_first(user, take_all) == TRUE);
+  CHECK(kept().empty());
+}
+
 TEST_CASE("a file is named by the thumbprint, and only its owner may read it") {
   const personal_data data;
   const issued_certificate issued = make_certificate();

@@ -95,12 +95,12 @@ template <typename Change>
 BOOL change_property(PCCERT_CONTEXT of, LPCSTR usage, Change change) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
     if (usage == nullptr) return refusal{E_INVALIDARG};
-    return registry::instance().with<BOOL>(of, [&](certificate_context& in) -> answer<BOOL> {
-      const auto present = decoded(property_of(in.attached()));
+    return registry::instance().change(of, [&](core::certs::properties& in) -> answer<BOOL> {
+      const auto present = decoded(property_of(in));
       if (const auto* refused = std::get_if<refusal>(&present)) return *refused;
       usages all = std::get<std::optional<usages>>(present).value_or(usages{});
       change(all);
-      return set_property(in.attached(), all);
+      return set_property(in, all);
     });
   });
 }
@@ -129,9 +129,9 @@ BOOL WINAPI CertSetEnhancedKeyUsage(PCCERT_CONTEXT pCertContext, PCERT_ENHKEY_US
         all.emplace_back(pUsage->rgpszUsageIdentifier[i]);
       }
     }
-    return registry::instance().with<BOOL>(pCertContext, [&](certificate_context& of) -> answer<BOOL> {
-      if (pUsage != nullptr) return set_property(of.attached(), all);
-      of.attached().values.erase(CERT_ENHKEY_USAGE_PROP_ID);
+    return registry::instance().change(pCertContext, [&](core::certs::properties& of) -> answer<BOOL> {
+      if (pUsage != nullptr) return set_property(of, all);
+      of.values.erase(CERT_ENHKEY_USAGE_PROP_ID);
       return TRUE;
     });
   });

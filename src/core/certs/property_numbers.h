@@ -19,6 +19,7 @@ inline constexpr std::uint32_t signature_hash = 15;
 inline constexpr std::uint32_t archived = 19;
 inline constexpr std::uint32_t key_identifier = 20;
 inline constexpr std::uint32_t auto_enroll = 21;
+inline constexpr std::uint32_t public_key_hash = 25;
 inline constexpr std::uint32_t extended_error = 30;
 inline constexpr std::uint32_t cng_handle = 78;
 inline constexpr std::uint32_t any_key_handle = 79;
