@@ -129,6 +129,9 @@ TEST_CASE("SSPI-CertFindChainInStore-bad-parameters: E_INVALIDARG, and the chain
   CHECK(error(CERT_CHAIN_FIND_BY_ISSUER, nullptr) == E_INVALIDARG);
   wanted.cIssuer = 1;
   CHECK(error(CERT_CHAIN_FIND_BY_ISSUER, &wanted) == E_INVALIDARG);
+  CERT_NAME_BLOB without_data{static_cast<DWORD>(in.root.subject_der().size()), nullptr};
+  wanted.rgIssuer = &without_data;
+  CHECK(error(CERT_CHAIN_FIND_BY_ISSUER, &wanted) == E_INVALIDARG);
   wanted = any_issuer();
   wanted.cbSize = 4;
   CHECK(error(CERT_CHAIN_FIND_BY_ISSUER, &wanted) == E_INVALIDARG);

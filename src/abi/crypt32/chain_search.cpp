@@ -56,6 +56,12 @@ class previous_chain {
   PCCERT_CONTEXT subject_ = nullptr;
 };
 
+bool can_be_read(const CERT_CHAIN_FIND_BY_ISSUER_PARA& wanted) {
+  if (wanted.cIssuer != 0 && wanted.rgIssuer == nullptr) return false;
+  return std::all_of(wanted.rgIssuer, wanted.rgIssuer + wanted.cIssuer,
+                     [](const CERT_NAME_BLOB& one) { return one.pbData != nullptr || one.cbData == 0; });
+}
+
 bool has_key(PCCERT_CONTEXT subject, DWORD flags) {
   const auto identity = identity_of(subject);
   if (!identity) return false;
@@ -121,7 +127,7 @@ PCCERT_CHAIN_CONTEXT WINAPI CertFindChainInStore(HCERTSTORE hCertStore, DWORD, D
     previous_chain before{pPrevChainContext};
     const auto* const wanted = static_cast<const CERT_CHAIN_FIND_BY_ISSUER_PARA*>(pvFindPara);
     if (dwFindType != CERT_CHAIN_FIND_BY_ISSUER || wanted == nullptr || wanted->cbSize < sizeof *wanted ||
-        (wanted->cIssuer != 0 && wanted->rgIssuer == nullptr))
+        !can_be_read(*wanted))
       return refusal{E_INVALIDARG};
     PCCERT_CONTEXT at = before.release_subject();
     while (true) {
