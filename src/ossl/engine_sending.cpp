@@ -105,8 +105,9 @@ tls::result<bool> engine::ask_for_handshake() {
   SSL* ssl = ssl_.get();
   int ready = 1;
   if (version() < tls::version::tls1_3) {
+    if (SSL_get_secure_renegotiation_support(ssl) != 1) return cause::unsupported;
     const bool has_begun = role() == tls::role::client && handshake_is_pending();
-    ready = SSL_get_secure_renegotiation_support(ssl) == 1 && (has_begun || SSL_renegotiate(ssl) == 1);
+    ready = has_begun || SSL_renegotiate(ssl) == 1;
   } else if (role() == tls::role::server && (SSL_get_verify_mode(ssl) & SSL_VERIFY_PEER) != 0) {
     ready = SSL_verify_client_post_handshake(ssl);
   } else {

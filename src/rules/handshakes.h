@@ -34,8 +34,9 @@ inline constexpr rule renegotiation[] = {
      basis::documented, "Microsoft: Renegotiating an Schannel Connection"},
     {"SSPI-renegotiation-insecure",
      "A server whose hello does not speak of secure renegotiation: SEC_E_ILLEGAL_MESSAGE, and "
-     "handshake_failure "
-     "where an alert was asked for.",
+     "handshake_failure where an alert was asked for. A server that asks such a client for another "
+     "handshake: "
+     "SEC_E_UNSUPPORTED_FUNCTION, and the connection goes on.",
      basis::chosen, "our choice: RFC 5746 section 4.1 leaves it to the client"},
     {"SSPI-renegotiation-client-certificate",
      "A server that asks with ASC_REQ_MUTUAL_AUTH gets the client's certificate, be it of the credential in "
