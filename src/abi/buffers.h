@@ -37,7 +37,7 @@ struct leg_input {
   SecBuffer* spare = nullptr;  ///< the EMPTY buffer that can report EXTRA or MISSING
   tls::byte_vector application_protocols{};
   wide_requirements requirements = 0;
-  std::optional<ossl::secret> key{};
+  std::optional<ossl::long_secret> key{};
   std::string key_identity{};
   std::vector<carried_extension> sent_extensions{};
   std::vector<carried_extension> awaited_extensions{};

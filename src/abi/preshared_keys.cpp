@@ -23,10 +23,10 @@ std::optional<tls::const_bytes> content_of(tls::const_bytes option) {
 
 }  // namespace
 
-tls::result<ossl::secret> parse_preshared_key(tls::const_bytes option) {
+tls::result<ossl::long_secret> parse_preshared_key(tls::const_bytes option) {
   const auto key = content_of(option);
   if (!key || key->empty()) return cause::malformed_options;
-  ossl::secret copy(key->size());
+  ossl::long_secret copy(key->size());
   std::ranges::copy(*key, copy.bytes().begin());
   return copy;
 }

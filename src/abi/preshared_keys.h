@@ -11,7 +11,7 @@ namespace schannel::abi {
 
 /// The key in a SECBUFFER_PRESHARED_KEY; cause::malformed_options when it is empty, longer than 256 bytes or
 /// not all there.
-tls::result<ossl::secret> parse_preshared_key(tls::const_bytes option);
+tls::result<ossl::long_secret> parse_preshared_key(tls::const_bytes option);
 
 /// The name in a SECBUFFER_PRESHARED_KEY_IDENTITY; cause::malformed_options when it is longer than 256 bytes,
 /// not all there, or holds a NUL.

@@ -60,11 +60,12 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
   return std::move(taken.answer);
 }
 
-void connection::remember(const established& next) {
+void connection::remember(established& next) {
   if (next.engine().revision() == known_revision_ || next.engine().is_declined()) return;
   known_revision_ = next.engine().revision();
   facts_ = next.engine().facts();
   sizes_ = next.sizes();
+  next.engine().retire();
 }
 
 ossl::outbound* connection::sender() {

@@ -98,7 +98,7 @@ class connection {
   tls::result<progress> utter(State&& current, const tls::alert& what);
   tls::result<progress> say(const tls::alert& what);
   tls::result<progress> say_announced();
-  void remember(const established& next);
+  void remember(established& next);
   ossl::outbound* sender();
   inbound* receiver();
   state leave();

@@ -48,7 +48,7 @@ Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
 
 tls::byte_vector directions::take_output() {
   auto records = out.reframe(in.engine().take_output());
-  if (const auto message = in.engine().take_repetition(); records && !message.empty())
+  if (const auto message = in.engine().take_message(); records && !message.empty())
     records = out.seal_message(message);
   // The peer would miss a record that cannot be sealed: thrown, so that the connection is closed.
   if (!records && records.failure().why == cause::out_of_memory) throw std::bad_alloc();

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ossl/engine.h"
+#include "ossl/failures.h"
 
 namespace schannel::ossl {
 namespace {
@@ -123,9 +124,27 @@ tls::result<aead_receiver::prepared> aead_receiver::prepare(const matter& about)
   if (found.type == content_type::handshake) {
     if (const auto refused = judge_message(content)) return engine_->refuse(*refused);
   }
+  if (engine_->is_retired()) return take_alone(found.type, content);
   auto reframed = reframe(found.type, content);
   if (!reframed) return reframed.failure();
   return prepared(*std::move(reframed));
+}
+
+tls::result<aead_receiver::prepared> aead_receiver::take_alone(content_type type, tls::const_bytes content) {
+  if (type == content_type::alert) {
+    const auto heard =
+        key_updates_.is_inside_message() ? engine_->refuse(out_of_place) : engine_->hear_alert(content);
+    if (!heard) return heard.failure();
+    return prepared(*heard);
+  }
+  const auto read = key_updates_.take(content);
+  if (const auto* says = std::get_if<alert_description>(&read))
+    return engine_->refuse({cause_of_own_alert(*says), *says});
+  if (const auto* request = std::get_if<tls::key_update_request>(&read)) {
+    if (const auto followed = use_next_keys(); !followed) return followed.failure();
+    if (*request == tls::key_update_request::requested) engine_->owe_key_update();
+  }
+  return prepared(reading{received::handshake_message});
 }
 
 /// Whether it ends nothing. RFC 8446 section 6: TLS 1.3 goes by the description alone.
@@ -175,7 +194,10 @@ tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::con
 /// RFC 8446 section 5.1: nothing follows a KeyUpdate in its record. OpenSSL has taken it by now.
 tls::result<std::monostate> aead_receiver::follow_key_update() {
   const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
-  if (!updates) return std::monostate{};
+  return updates ? use_next_keys() : std::monostate{};
+}
+
+tls::result<std::monostate> aead_receiver::use_next_keys() {
   sequence_ = engine_sequence_ = 0;
   return keys_.update();
 }

@@ -1,13 +1,15 @@
 // aead_receiver: opens the peer's records in the caller's memory, with the keys of one epoch.
 //
 // OpenSSL sees no application data. Control records (a ticket, a KeyUpdate, a renegotiation, an alert) are
-// sealed once more for it, with the number that it expects next; those bytes never leave the process.
+// sealed once more for it, with the number that it expects next; those bytes never leave the process. Once
+// the engine has retired, its part is done here.
 #pragma once
 
 #include "ossl/direction_keys.h"
 #include "ossl/floods.h"
 #include "ossl/opened.h"
 #include "tls/handshake_messages.h"
+#include "tls/key_update.h"
 
 namespace schannel::ossl {
 
@@ -36,14 +38,17 @@ class aead_receiver {
   bool is_warning(tls::const_bytes alert) const;
   tls::result<reading> take_warning(tls::alert_description what);
   std::optional<refusal> judge_message(tls::const_bytes content);
+  tls::result<prepared> take_alone(tls::content_type type, tls::const_bytes content);
   tls::result<tls::byte_vector> reframe(tls::content_type type, tls::const_bytes content);
   tls::result<std::monostate> follow_key_update();
+  tls::result<std::monostate> use_next_keys();
 
   engine* engine_;
   direction_keys keys_;
   std::uint64_t sequence_;         // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
   tls::handshake_messages messages_;
+  tls::key_update_reader key_updates_;  // of an engine that has retired
   floods floods_;
   bool awaits_finished_ = false;
 };

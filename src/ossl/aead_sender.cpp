@@ -37,17 +37,21 @@ tls::result<tls::byte_vector> aead_sender::seal_alert(const tls::alert& what) {
   return seal_copy(tls::content_type::alert, content);
 }
 
-tls::result<tls::byte_vector> aead_sender::reframe(tls::mutable_bytes record) {
-  const auto opened = keys_.protection().open(engine_sequence_++, record);
-  if (!opened) return cause::internal;
-  auto sealed = seal_copy(opened->type, opened->content);
-  const bool new_keys = opened->type == tls::content_type::handshake && keys_.is_tls1_3() &&
-                        !opened->content.empty() &&
-                        opened->content[0] == static_cast<std::uint8_t>(tls::handshake_type::key_update);
+tls::result<tls::byte_vector> aead_sender::seal_message(tls::const_bytes message) {
+  auto sealed = seal_copy(tls::content_type::handshake, message);
+  const bool new_keys = keys_.is_tls1_3() && !message.empty() &&
+                        message[0] == static_cast<std::uint8_t>(tls::handshake_type::key_update);
   if (sealed && new_keys) {
     if (const auto updated = update_keys(); !updated) return updated.failure();
   }
   return sealed;
+}
+
+tls::result<tls::byte_vector> aead_sender::reframe(tls::mutable_bytes record) {
+  const auto opened = keys_.protection().open(engine_sequence_++, record);
+  if (!opened) return cause::internal;
+  if (opened->type == tls::content_type::handshake) return seal_message(opened->content);
+  return seal_copy(opened->type, opened->content);
 }
 
 tls::result<std::monostate> aead_sender::update_keys() {

@@ -29,10 +29,9 @@ class aead_sender {
                                 tls::mutable_bytes trailer);
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
-  /// One record that holds a handshake message, which fits it.
-  tls::result<tls::byte_vector> seal_message(tls::const_bytes message) {
-    return seal_copy(tls::content_type::handshake, message);
-  }
+  /// One record that holds a handshake message, which fits it. Behind a KeyUpdate of TLS 1.3 the next keys
+  /// are in use.
+  tls::result<tls::byte_vector> seal_message(tls::const_bytes message);
 
   bool is_independent() const { return true; }
   /// Whether the key should be changed by a KeyUpdate.

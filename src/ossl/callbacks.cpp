@@ -42,7 +42,11 @@ struct callbacks {
   }
 
   static int look_at_hello(SSL* ssl, int* alert, void*) {
-    const engine& self = observer(ssl);
+    engine& self = observer(ssl);
+    const unsigned char* body = nullptr;
+    std::size_t length = 0;
+    self.may_ask_later_ =
+        SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_post_handshake_auth, &body, &length) == 1;
     *alert = SSL_AD_INTERNAL_ERROR;
     try {
       const auto& all = self.context_.settings().for_applications;
@@ -88,7 +92,7 @@ struct callbacks {
     }
   }
 
-  static unsigned copy_key(const secret& key, unsigned char* to, unsigned room) {
+  static unsigned copy_key(const long_secret& key, unsigned char* to, unsigned room) {
     const tls::const_bytes bytes = key.bytes();
     if (bytes.size() > room) return 0;
     std::ranges::copy(bytes, to);
@@ -236,16 +240,13 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &callbacks::information);
   SSL_CTX_set_msg_callback(context, &callbacks::message);
   if (tapping_properties() == nullptr) SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
+  SSL_CTX_set_client_hello_cb(context, &callbacks::look_at_hello, nullptr);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
   SSL_CTX_set_generate_session_id(context, &callbacks::make_session_id);
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
   SSL_CTX_set_tlsext_status_cb(context, &callbacks::exchange_response);
-}
-
-void install_application_callback(SSL_CTX* context) {
-  SSL_CTX_set_client_hello_cb(context, &callbacks::look_at_hello, nullptr);
 }
 
 void use_preshared_keys(SSL* ssl) {

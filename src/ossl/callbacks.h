@@ -14,9 +14,6 @@ struct identity;
 /// Installs the callbacks that every SSL of `context` shares.
 void install_callbacks(ssl_ctx_st* context);
 
-/// Installs the callback that the settings for certain application protocols need.
-void install_application_callback(ssl_ctx_st* context);
-
 /// Makes `ssl` use its observer's pre-shared key.
 void use_preshared_keys(ssl_st* ssl);
 

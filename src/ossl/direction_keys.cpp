@@ -35,7 +35,7 @@ tls::result<protection> traffic_keys(aead_algorithm algorithm, const aead_engine
   return protection::create(algorithm, record_format::tls1_3, *key, *iv, engine);
 }
 
-secret part(const secret& whole, std::size_t offset, std::size_t length) {
+secret part(const long_secret& whole, std::size_t offset, std::size_t length) {
   secret piece{length};
   std::copy_n(whole.bytes().begin() + static_cast<std::ptrdiff_t>(offset), length, piece.bytes().begin());
   return piece;
@@ -59,7 +59,7 @@ tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl, 
   return made;
 }
 
-tls::result<direction_keys> direction_keys::from_key_block(const SSL* ssl, const secret& block,
+tls::result<direction_keys> direction_keys::from_key_block(const SSL* ssl, const long_secret& block,
                                                            tls::role writer, const aead_engine* engine) {
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;

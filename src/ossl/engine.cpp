@@ -39,11 +39,8 @@ tls::result<std::unique_ptr<engine>> engine::create(const context& from, const r
 }
 
 engine::~engine() {
-  // Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its
-  // session.
-  SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
-  if (!keeps_session_ && role() == tls::role::server)
-    SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
+  if (!keeps_session_) withdraw_session();
+  if (ssl_) release(*ssl_);
 }
 
 bool engine::configure(const request& wanted) {
@@ -57,7 +54,8 @@ bool engine::configure(const request& wanted) {
   target_ = wanted.target;
   application_protocols_ = wanted.application_protocols;
   extensions_ = wanted.extensions;
-  limit_messages(wanted.wants_client_certificate);
+  wants_certificate_ = wanted.wants_client_certificate;
+  limit_messages(wants_certificate_);
   use_key(wanted);
   opens_through_openssl_ = wanted.opens_through_openssl;
   usage_ = wanted.usage;
@@ -102,21 +100,22 @@ bool engine::say_target(const request& wanted) {
   return SSL_set_tlsext_host_name(ssl_.get(), wanted.host_name.c_str()) == 1;
 }
 
-void engine::hear(traffic_secret which, tls::const_bytes value) {
+void engine::hear(tls1_3_secret which, tls::const_bytes value) {
   const bool server = role() == tls::role::server;
   secret* kept = nullptr;
-  if (which == (server ? traffic_secret::server_handshake : traffic_secret::client_handshake))
+  if (which == (server ? tls1_3_secret::server_handshake : tls1_3_secret::client_handshake))
     kept = &handshake_secret_;
-  if (which == (server ? traffic_secret::server_application : traffic_secret::client_application))
+  if (which == (server ? tls1_3_secret::server_application : tls1_3_secret::client_application))
     kept = &traffic_secret_;
-  if (which == (server ? traffic_secret::client_application : traffic_secret::server_application))
+  if (which == (server ? tls1_3_secret::client_application : tls1_3_secret::server_application))
     kept = &peer_traffic_secret_;
+  if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
   if (kept == nullptr) return;
   *kept = secret::copy_of(value);
 }
 
 void engine::hear_key_block(tls::const_bytes value) {
-  key_block_ = secret::copy_of(value);
+  key_block_ = long_secret::copy_of(value);
 }
 
 void engine::limit_messages(bool asks_for_certificate) {
@@ -245,7 +244,7 @@ tls::failure engine::reported_failure(int returned) {
 
 tls::failure engine::refuse(const refusal& why) {
   forget_session();
-  if (role() == tls::role::server) SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
+  withdraw_session();
   refusal_ = tls::alert{tls::alert_level::fatal, why.says};
   return why.why;
 }
@@ -280,7 +279,7 @@ std::uint64_t engine::drain() {
 }
 
 tls::version engine::version() const {
-  return static_cast<tls::version>(SSL_version(ssl_.get()));
+  return remains_ ? remains_->version : static_cast<tls::version>(SSL_version(ssl_.get()));
 }
 
 tls::byte_vector engine::take_output() {
@@ -288,15 +287,17 @@ tls::byte_vector engine::take_output() {
 }
 
 bool engine::handshake_is_pending() const {
-  return SSL_renegotiate_pending(ssl_.get()) == 1;
+  return !is_retired() && SSL_renegotiate_pending(ssl_.get()) == 1;
 }
 
 bool engine::is_paused() const {
-  return SSL_want_x509_lookup(ssl_.get());
+  return !is_retired() && SSL_want_x509_lookup(ssl_.get());
 }
 
 void engine::want_client_certificate(bool wants) {
   if (role() != tls::role::server) return;
+  wants_certificate_ = wants;
+  if (is_retired()) return;
   SSL_set_verify(ssl_.get(), wants ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   limit_messages(wants);
 }
@@ -312,7 +313,7 @@ bool engine::agreed_protocol_was_offered() const {
 }
 
 bool engine::handshake_is_complete() const {
-  return is_declined_ || SSL_is_init_finished(ssl_.get()) == 1;
+  return is_declined_ || is_retired() || SSL_is_init_finished(ssl_.get()) == 1;
 }
 
 /// The answer to what this side asked for begins with a hello, or (TLS 1.3) ends with the client's Finished.

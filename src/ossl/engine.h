@@ -99,11 +99,22 @@ class engine final : secret_listener {
   /// message said again.
   void accept_decline();
   bool is_declined() const { return is_declined_; }
-  /// A handshake message that has to be sealed once more; empty when there is none.
-  tls::byte_vector take_repetition() { return std::exchange(repetition_, {}); }
+  /// A handshake message that OpenSSL does not write, or not again, and that is to be sealed; empty when
+  /// there is none.
+  tls::byte_vector take_message() { return std::exchange(message_, {}); }
 
   /// TLS 1.3: has OpenSSL write a KeyUpdate that demands none in return.
   tls::result<std::monostate> update_key();
+
+  /// Gives the SSL back if nothing more is asked of it: a server's of TLS 1.3, whose client lets no one ask
+  /// for its certificate after the handshake. All that may come then are alerts and KeyUpdates, which
+  /// hear_alert() and owe_key_update() are for; facts() is not to be called any more.
+  void retire();
+  bool is_retired() const { return ssl_ == nullptr; }
+  /// What an alert that the peer sent comes to.
+  tls::result<reading> hear_alert(tls::const_bytes content);
+  /// The peer has asked for a KeyUpdate, which take_message() has then.
+  void owe_key_update();
 
   /// Whether the next handshake asks the client for a certificate.
   void want_client_certificate(bool wants);
@@ -173,7 +184,7 @@ class engine final : secret_listener {
                                                      tls::mutable_bytes room) const;
   /// The keys of EAP-TLS (RFC 5216 section 2.3): 128 bytes of key material, then 64 of initialisation
   /// vectors. cause::unsupported since TLS 1.3, which EAP-TLS derives otherwise.
-  tls::result<std::pair<secret, secret>> eap_keys() const;
+  tls::result<std::pair<long_secret, secret>> eap_keys() const;
 
  private:
   friend struct callbacks;
@@ -181,7 +192,10 @@ class engine final : secret_listener {
 
   engine(const context& from, opaque_ssl ssl) : context_(from), credential_(from), ssl_(std::move(ssl)) {}
 
-  void hear(traffic_secret which, tls::const_bytes value) override;
+  bool can_retire() const;
+  static void release(ssl_st& ssl);
+  void withdraw_session();
+  void hear(tls1_3_secret which, tls::const_bytes value) override;
   void hear_key_block(tls::const_bytes value) override;
   tls::result<direction_keys> from_key_block(tls::role writer) const;
   tls::result<direction_keys> from_traffic_secret(const secret& current) const;
@@ -231,6 +245,13 @@ class engine final : secret_listener {
     std::optional<tls::cause> certificate;  // the gravest finding of its verification
   };
 
+  /// What is left of the SSL when it has been given back.
+  struct remains {
+    tls::version version;
+    std::vector<std::uint16_t> peer_signatures;
+    const evp_md_st* digest;
+  };
+
   context context_;     // what the connection was made with
   context credential_;  // the same, or what took its place
   std::vector<identity> found_;
@@ -255,8 +276,12 @@ class engine final : secret_listener {
   tls::byte_vector output_;
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
-  secret key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
+  long_secret key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;
+  secret exporter_secret_;  // TLS 1.3
+  std::optional<remains> remains_;
+  bool may_ask_later_ = false;  // of a server of TLS 1.3: the client shows a certificate after the handshake
+  bool wants_certificate_ = false;      // of a server
   bool certificate_requested_ = false;  // of a client, by the server
   bool asks_for_credential_ = false;
   bool has_asked_for_credential_ = false;
@@ -266,7 +291,7 @@ class engine final : secret_listener {
   bool awaits_answer_ = false;
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation
-  tls::byte_vector repetition_;
+  tls::byte_vector message_;
   session_peer peer_;  // whom a client's session is kept under
   std::uint64_t revision_ = 0;
 };

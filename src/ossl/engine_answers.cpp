@@ -62,6 +62,7 @@ std::optional<std::vector<tls::byte_vector>> engine::requested_issuers() const {
 }
 
 std::vector<std::uint16_t> engine::peer_signatures() const {
+  if (remains_) return remains_->peer_signatures;
   std::vector<std::uint16_t> schemes;
   const int count = SSL_get_sigalgs(ssl_.get(), -1, nullptr, nullptr, nullptr, nullptr, nullptr);
   for (int i = 0; i < count; ++i) {
@@ -76,6 +77,8 @@ std::vector<std::uint16_t> engine::peer_signatures() const {
 tls::result<std::monostate> engine::export_keying_material(std::string_view label,
                                                            std::optional<tls::const_bytes> context,
                                                            tls::mutable_bytes room) const {
+  if (remains_)
+    return export_from(remains_->digest, exporter_secret_, label, context.value_or(tls::const_bytes{}), room);
   // Before TLS 1.3 another handshake changes the secrets bit by bit.
   const bool changes = SSL_is_init_finished(ssl_.get()) == 0;
   if (version() < tls::version::tls1_3 && changes) return cause::not_established;
@@ -88,9 +91,9 @@ tls::result<std::monostate> engine::export_keying_material(std::string_view labe
   return std::monostate{};
 }
 
-tls::result<std::pair<secret, secret>> engine::eap_keys() const {
+tls::result<std::pair<long_secret, secret>> engine::eap_keys() const {
   if (version() >= tls::version::tls1_3) return cause::unsupported;
-  secret keys(eap_keys_length);
+  long_secret keys(eap_keys_length);
   if (const auto done = export_keying_material(eap_label, std::nullopt, keys.bytes()); !done)
     return done.failure();
   auto vectors = derive_without_secret(ssl_.get(), eap_label, eap_vectors_length);

@@ -21,7 +21,8 @@ tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, number
 }  // namespace
 
 bool engine::sends_under_keys() const {
-  if (version() == tls::version::tls1_3) return !handshake_secret_.empty() || !traffic_secret_.empty();
+  if (version() == tls::version::tls1_3)
+    return is_retired() || !handshake_secret_.empty() || !traffic_secret_.empty();
   return sent_.change_cipher_spec;
 }
 
@@ -83,7 +84,11 @@ tls::result<std::monostate> engine::start_handshake() {
     if (hello_.empty()) return cause::out_of_memory;  // there was none to keep it in
     is_declined_ = false;
     awaits_answer_ = true;
-    repetition_ = hello_;
+    message_ = hello_;
+    return std::monostate{};
+  }
+  if (is_retired()) {
+    if (wants_certificate_) return cause::unsupported;
     return std::monostate{};
   }
   ERR_clear_error();
@@ -118,6 +123,10 @@ tls::result<bool> engine::ask_for_handshake() {
 }
 
 tls::result<std::monostate> engine::update_key() {
+  if (is_retired()) {
+    owe_key_update();
+    return std::monostate{};
+  }
   ERR_clear_error();
   if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) != 1 || SSL_do_handshake(ssl_.get()) != 1)
     return ran_out_of_memory() ? cause::out_of_memory : cause::internal;

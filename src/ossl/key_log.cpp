@@ -7,11 +7,12 @@
 namespace schannel::ossl {
 namespace {
 
-constexpr std::pair<std::string_view, traffic_secret> labels[] = {
-    {"CLIENT_HANDSHAKE_TRAFFIC_SECRET", traffic_secret::client_handshake},
-    {"SERVER_HANDSHAKE_TRAFFIC_SECRET", traffic_secret::server_handshake},
-    {"CLIENT_TRAFFIC_SECRET_0", traffic_secret::client_application},
-    {"SERVER_TRAFFIC_SECRET_0", traffic_secret::server_application},
+constexpr std::pair<std::string_view, tls1_3_secret> labels[] = {
+    {"CLIENT_HANDSHAKE_TRAFFIC_SECRET", tls1_3_secret::client_handshake},
+    {"SERVER_HANDSHAKE_TRAFFIC_SECRET", tls1_3_secret::server_handshake},
+    {"CLIENT_TRAFFIC_SECRET_0", tls1_3_secret::client_application},
+    {"SERVER_TRAFFIC_SECRET_0", tls1_3_secret::server_application},
+    {"EXPORTER_SECRET", tls1_3_secret::exporter},
 };
 
 secret from_hexadecimal(std::string_view digits) {

@@ -10,7 +10,7 @@
 namespace schannel::ossl {
 
 struct logged_secret {
-  traffic_secret which;
+  tls1_3_secret which;
   secret value;
 };
 

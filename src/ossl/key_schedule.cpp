@@ -12,7 +12,10 @@ namespace {
 
 using tls::cause;
 
+/// OpenSSL takes empty bytes for missing ones unless they have an address.
 OSSL_PARAM octets(const char* name, tls::const_bytes bytes) {
+  static constexpr std::uint8_t nothing = 0;
+  if (bytes.empty()) bytes = {&nothing, 0};
   return OSSL_PARAM_construct_octet_string(name, const_cast<std::uint8_t*>(bytes.data()), bytes.size());
 }
 
@@ -24,12 +27,19 @@ tls::const_bytes as_bytes(std::string_view characters) {
   return {reinterpret_cast<const std::uint8_t*>(characters.data()), characters.size()};
 }
 
-tls::result<secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std::size_t length) {
+tls::result<std::monostate> derive_into(tls::mutable_bytes room, EVP_KDF* function,
+                                        const OSSL_PARAM* parameters) {
   const kdf_context_ptr context{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
-  secret derived{length};
   // With inputs of our own making nothing but memory can be missing.
-  if (!context || EVP_KDF_derive(context.get(), derived.bytes().data(), length, parameters) <= 0)
+  if (!context || EVP_KDF_derive(context.get(), room.data(), room.size(), parameters) <= 0)
     return cause::out_of_memory;
+  return std::monostate{};
+}
+
+template <typename Secret>
+tls::result<Secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std::size_t length) {
+  Secret derived{length};
+  if (const auto done = derive_into(derived.bytes(), function, parameters); !done) return done.failure();
   return derived;
 }
 
@@ -56,10 +66,13 @@ both_randoms randoms_of(const SSL* ssl) {
   return found;
 }
 
-}  // namespace
+// RFC 8446 section 7.1: a length byte counts "tls13 " and the label. RFC 5869 section 2.3: so many digests.
+constexpr std::size_t longest_label = 249;
+constexpr std::size_t longest_expansion = 255;
 
-tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
-                                 std::size_t length) {
+/// HKDF-Expand-Label (RFC 8446 section 7.1).
+tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* digest, const secret& from,
+                                        std::string_view label, tls::const_bytes context) {
   int expand_only = EVP_KDF_HKDF_MODE_EXPAND_ONLY;
   const std::array parameters = {
       OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &expand_only),
@@ -67,14 +80,44 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
       octets(OSSL_KDF_PARAM_KEY, from.bytes()),
       octets(OSSL_KDF_PARAM_PREFIX, as_bytes("tls13 ")),
       octets(OSSL_KDF_PARAM_LABEL, as_bytes(label)),
+      octets(OSSL_KDF_PARAM_DATA, context),
       OSSL_PARAM_construct_end(),
   };
-  return derive(tls1_3_kdf(), parameters.data(), length);
+  return derive_into(room, tls1_3_kdf(), parameters.data());
 }
 
-tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
+/// Empty when there is no memory for it.
+tls::byte_vector hash_of(const EVP_MD* digest, tls::const_bytes value) {
+  tls::byte_vector hash(static_cast<std::size_t>(EVP_MD_get_size(digest)));
+  if (EVP_Digest(value.data(), value.size(), hash.data(), nullptr, digest, nullptr) != 1) hash.clear();
+  return hash;
+}
+
+}  // namespace
+
+tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
+                                 std::size_t length) {
+  secret derived{length};
+  if (const auto done = expand_into(derived.bytes(), digest, from, label, {}); !done) return done.failure();
+  return derived;
+}
+
+tls::result<std::monostate> export_from(const EVP_MD* digest, const secret& exporter, std::string_view label,
+                                        tls::const_bytes context, tls::mutable_bytes room) {
+  const auto hash_length = static_cast<std::size_t>(EVP_MD_get_size(digest));
+  if (label.size() > longest_label || room.empty() || room.size() > longest_expansion * hash_length)
+    return cause::malformed_options;
+  const auto of_nothing = hash_of(digest, {});
+  const auto of_context = hash_of(digest, context);
+  if (of_nothing.empty() || of_context.empty()) return cause::out_of_memory;
+  secret derived{hash_length};
+  if (const auto done = expand_into(derived.bytes(), digest, exporter, label, of_nothing); !done) return done;
+  return expand_into(room, digest, derived, "exporter", of_context);
+}
+
+tls::result<long_secret> key_block(const SSL* ssl, std::size_t length) {
   const auto [client_random, server_random] = randoms_of(ssl);
-  secret master{SSL_MAX_MASTER_KEY_LENGTH};
+  long_secret master{SSL_MAX_MASTER_KEY_LENGTH};
   const SSL_SESSION* session = SSL_get0_session(ssl);
   if (session == nullptr || SSL_SESSION_get_master_key(session, master.bytes().data(),
                                                        master.bytes().size()) != SSL_MAX_MASTER_KEY_LENGTH)
@@ -88,7 +131,7 @@ tls::result<secret> key_block(const SSL* ssl, std::size_t length) {
       octets(OSSL_KDF_PARAM_SEED, client_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive(tls1_prf(), parameters.data(), length);
+  return derive<long_secret>(tls1_prf(), parameters.data(), length);
 }
 
 tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length) {
@@ -97,17 +140,15 @@ tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label
   const bool is_older = EVP_MD_is_a(digest, "MD5-SHA1") == 1;
   if (SSL_version(ssl) == TLS1_2_VERSION && is_older) digest = EVP_sha256();
   const auto [client_random, server_random] = randoms_of(ssl);
-  // OpenSSL takes an empty secret for a missing one unless it has an address.
-  const std::uint8_t nothing = 0;
   const std::array parameters = {
       text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(digest)),
-      octets(OSSL_KDF_PARAM_SECRET, {&nothing, 0}),
+      octets(OSSL_KDF_PARAM_SECRET, {}),
       octets(OSSL_KDF_PARAM_SEED, as_bytes(label)),
       octets(OSSL_KDF_PARAM_SEED, client_random),
       octets(OSSL_KDF_PARAM_SEED, server_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive(tls1_prf(), parameters.data(), length);
+  return derive<secret>(tls1_prf(), parameters.data(), length);
 }
 
 const SSL_CIPHER* suite_in_use(const SSL* ssl) {

@@ -8,7 +8,7 @@
 namespace schannel::ossl {
 
 struct preshared_key {
-  secret key{};
+  long_secret key{};
   /// A client's name for the key; a server knows the key by that name, or with an empty one by any.
   std::string identity{};
 };

@@ -4,26 +4,28 @@
 #include <algorithm>
 #include <array>
 
+#include "ossl/secret_bytes.h"
 #include "tls/bytes.h"
 
 namespace schannel::ossl {
 
-class secret {
+/// Holds up to `Capacity` bytes, and allocates nothing.
+template <std::size_t Capacity>
+class fixed_secret {
  public:
-  /// The longest there is here: a pre-shared key.
-  static constexpr std::size_t capacity = 256;
+  static constexpr std::size_t capacity = Capacity;
 
-  secret() = default;
-  explicit secret(std::size_t length) : length_(std::min(length, capacity)) {}
+  fixed_secret() = default;
+  explicit fixed_secret(std::size_t length) : length_(std::min(length, capacity)) {}
   /// What does not fit is left out.
-  static secret copy_of(tls::const_bytes value) {
-    secret copy{value.size()};
+  static fixed_secret copy_of(tls::const_bytes value) {
+    fixed_secret copy{value.size()};
     std::copy_n(value.begin(), copy.length_, copy.bytes_.begin());
     return copy;
   }
-  secret(const secret& other) = default;
-  secret& operator=(const secret& other) = default;
-  ~secret();
+  fixed_secret(const fixed_secret& other) = default;
+  fixed_secret& operator=(const fixed_secret& other) = default;
+  ~fixed_secret() { wipe(bytes_.data(), bytes_.size()); }
 
   bool empty() const { return length_ == 0; }
   tls::const_bytes bytes() const { return {bytes_.data(), length_}; }
@@ -33,5 +35,10 @@ class secret {
   std::array<std::uint8_t, capacity> bytes_{};
   std::size_t length_ = 0;
 };
+
+/// As long as the longest digest: a secret of TLS 1.3's key schedule, a key, an initialisation vector.
+using secret = fixed_secret<64>;
+/// As long as the longest there is here: a pre-shared key, a key block, the material of ticket keys.
+using long_secret = fixed_secret<256>;
 
 }  // namespace schannel::ossl

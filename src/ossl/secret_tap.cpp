@@ -29,10 +29,11 @@ std::string_view text_of(const OSSL_PARAM* parameter) {
 }
 
 void tell(std::string_view label, tls::const_bytes value) {
-  if (label == "c hs traffic") current_listener->hear(traffic_secret::client_handshake, value);
-  if (label == "s hs traffic") current_listener->hear(traffic_secret::server_handshake, value);
-  if (label == "c ap traffic") current_listener->hear(traffic_secret::client_application, value);
-  if (label == "s ap traffic") current_listener->hear(traffic_secret::server_application, value);
+  if (label == "c hs traffic") current_listener->hear(tls1_3_secret::client_handshake, value);
+  if (label == "s hs traffic") current_listener->hear(tls1_3_secret::server_handshake, value);
+  if (label == "c ap traffic") current_listener->hear(tls1_3_secret::client_application, value);
+  if (label == "s ap traffic") current_listener->hear(tls1_3_secret::server_application, value);
+  if (label == "exp master") current_listener->hear(tls1_3_secret::exporter, value);
 }
 
 /// TLS 1.3: each derivation has its label.

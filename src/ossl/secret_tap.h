@@ -1,4 +1,4 @@
-// secret_tap: how the traffic secrets of TLS 1.3, and TLS 1.2's key block, come out of OpenSSL's handshake.
+// secret_tap: how the secrets of TLS 1.3, and TLS 1.2's key block, come out of OpenSSL's handshake.
 //
 // OpenSSL hands the former out in one public way, the lines of a key log, whose formatting costs more than
 // all of a record's keys; the latter would have to be derived once more. So a small provider in this process
@@ -12,17 +12,19 @@
 namespace schannel::ossl {
 
 /// Which secret (RFC 8446 section 7.1).
-enum class traffic_secret {
-  client_handshake,
-  server_handshake,
-  client_application,
-  server_application,
+enum class tls1_3_secret {
+  client_handshake,    ///< client_handshake_traffic_secret
+  server_handshake,    ///< server_handshake_traffic_secret
+  client_application,  ///< client_application_traffic_secret_0
+  server_application,  ///< server_application_traffic_secret_0
+  exporter,            ///< exporter_master_secret
 };
+inline constexpr std::size_t tls1_3_secret_count = 5;
 
 /// Is told the secrets of a connection. Must not throw.
 class secret_listener {
  public:
-  virtual void hear(traffic_secret which, tls::const_bytes value) = 0;
+  virtual void hear(tls1_3_secret which, tls::const_bytes value) = 0;
   /// The key block of TLS 1.2 and below (RFC 5246 section 6.3), as long as OpenSSL makes it.
   virtual void hear_key_block(tls::const_bytes value) = 0;
 

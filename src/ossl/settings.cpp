@@ -111,7 +111,6 @@ tls::result<context> context::create(ossl::settings wanted) {
     return cause::out_of_memory;
   install_callbacks(made.get());
   if (server) install_ticket_keys(made.get());
-  if (!wanted.for_applications.empty()) install_application_callback(made.get());
   ERR_clear_error();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),
                  std::make_shared<const ossl::settings>(std::move(wanted)));

@@ -15,11 +15,11 @@ constexpr unsigned char identity[] = "trial";
 
 /// The secrets of one end, by both ways.
 struct end final : secret_listener {
-  std::array<secret, 4> heard;
-  std::array<secret, 4> logged;
+  std::array<secret, tls1_3_secret_count> heard;
+  std::array<secret, tls1_3_secret_count> logged;
   owned<SSL, SSL_free> ssl;
 
-  void hear(traffic_secret which, tls::const_bytes value) override {
+  void hear(tls1_3_secret which, tls::const_bytes value) override {
     secret& kept = heard[static_cast<std::size_t>(which)] = secret{value.size()};
     std::ranges::copy(value.first(kept.bytes().size()), kept.bytes().begin());
   }

@@ -10,19 +10,24 @@ using namespace schannel::test;
 
 namespace {
 
+/// Who opens the records.
+enum class opens { ours, openssl, ours_alone };
+
 /// Tells one random story to a receiver and writes down all that it answers.
 class telling {
  public:
-  telling(std::uint32_t seed, tls::version version, tls::role receiver, bool through_openssl)
+  telling(std::uint32_t seed, tls::version version, tls::role receiver, opens who)
       : dice_(seed),
         version_(version),
-        speaker_{begin(receiver == tls::role::client ? tls::role::server : tls::role::client, version)},
-        listener_{begin(receiver, version, {.opens_through_openssl = through_openssl})} {
+        speaker_{begin(receiver == tls::role::client ? tls::role::server : tls::role::client, version,
+                       {.allows_late_authentication = who != opens::ours_alone})},
+        listener_{begin(receiver, version, {.opens_through_openssl = who == opens::openssl})} {
     end& client = receiver == tls::role::client ? listener_ : speaker_;
     end& server = receiver == tls::role::client ? speaker_ : listener_;
     shake_hands(client, server);
     REQUIRE(listener_.connection.facts());
     REQUIRE(speaker_.connection.facts());
+    REQUIRE(listener_.connection.engine()->is_retired() == (who == opens::ours_alone));
   }
 
   std::string told() {
@@ -212,9 +217,11 @@ TEST_CASE("whoever opens the records, they say the same") {
         CAPTURE(static_cast<int>(version));
         CAPTURE(static_cast<int>(receiver));
         CAPTURE(seed);
-        const std::string ours = telling(seed, version, receiver, false).told();
-        const std::string openssl = telling(seed, version, receiver, true).told();
+        const std::string ours = telling(seed, version, receiver, opens::ours).told();
+        const std::string openssl = telling(seed, version, receiver, opens::openssl).told();
         CHECK(ours == openssl);
+        if (version == tls::version::tls1_3 && receiver == tls::role::server)
+          CHECK(telling(seed, version, receiver, opens::ours_alone).told() == openssl);
         CHECK(ours.size() > 100);
       }
     }

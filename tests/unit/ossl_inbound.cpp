@@ -7,42 +7,6 @@ using tls::content_type;
 
 namespace {
 
-struct both_sides {
-  explicit both_sides(tls::version version)
-      : client(tls::role::client, version), server(tls::role::server, version) {
-    REQUIRE(client.engine->advance({}));
-    bool done = false;
-    for (int turn = 0; turn < 4 && !done; ++turn) {
-      const bool server_done = server.takes(client.engine->take_output());
-      const bool client_done = client.takes(server.engine->take_output());
-      done = server_done || (client_done && version == tls::version::tls1_2);
-      if (client_done && !server_done && version == tls::version::tls1_3)
-        done = server.takes(client.engine->take_output());
-    }
-    REQUIRE(done);
-    client.opens_for_business();
-    server.opens_for_business();
-  }
-
-  side client;
-  side server;
-};
-
-/// What the client makes of `record`.
-tls::result<ossl::reading> heard(side& by, tls::byte_vector record) {
-  const ossl::opened opened = by.in->open(record);
-  if (const auto* data = std::get_if<ossl::application_data>(&opened))
-    return ossl::reading{ossl::received::application_data, data->content};
-  return by.in->settle(std::get<ossl::matter>(opened));
-}
-
-void check_refused(side& by, const tls::byte_vector& record, tls::alert_description says) {
-  const auto found = heard(by, record);
-  REQUIRE_FALSE(found);
-  CHECK(found.failure().why == tls::cause::protocol_violation);
-  CHECK(by.engine->take_refusal() == tls::alert{tls::alert_level::fatal, says});
-}
-
 constexpr auto unexpected = tls::alert_description::unexpected_message;
 constexpr tls::version versions[] = {tls::version::tls1_2, tls::version::tls1_3};
 

@@ -26,10 +26,10 @@ TEST_CASE("a key log's line is read, and another one is not") {
   const std::string random(64, '0');
   const auto said = parse_key_log("CLIENT_TRAFFIC_SECRET_0 " + random + " 00ff10");
   REQUIRE(said);
-  CHECK(said->which == traffic_secret::client_application);
+  CHECK(said->which == tls1_3_secret::client_application);
   REQUIRE(said->value.bytes().size() == 3);
   CHECK(said->value.bytes()[1] == 0xff);
-  CHECK_FALSE(parse_key_log("EXPORTER_SECRET " + random + " 00ff10"));
+  CHECK_FALSE(parse_key_log("EARLY_EXPORTER_SECRET " + random + " 00ff10"));
   CHECK_FALSE(parse_key_log(""));
   CHECK(parse_key_log("CLIENT_TRAFFIC_SECRET_0")->value.bytes().size() <= secret::capacity);
 }

@@ -1,4 +1,4 @@
-// One side of a connection without the states above it: it seals what no well-behaved peer sends.
+// Sides of a connection without the states above it: they seal what no well-behaved peer sends.
 #pragma once
 
 #include <optional>
@@ -23,7 +23,8 @@ tls::byte_vector sealed_by(Sender& sender, tls::content_type type, const tls::by
 
 /// One side of a complete handshake, without the states above it.
 struct side {
-  side(tls::role role, tls::version version) : engine(*ossl::engine::create(context_of(role, version), {})) {}
+  side(tls::role role, tls::version version, const ossl::request& wanted = {})
+      : engine(*ossl::engine::create(context_of(role, version), wanted)) {}
 
   /// Takes whole records; true when the handshake is complete.
   bool takes(const tls::byte_vector& records) {
@@ -50,5 +51,41 @@ struct side {
   std::optional<ossl::inbound> in;
   std::optional<ossl::outbound> out;
 };
+
+struct both_sides {
+  explicit both_sides(tls::version version, const ossl::request& of_client = {})
+      : client(tls::role::client, version, of_client), server(tls::role::server, version) {
+    REQUIRE(client.engine->advance({}));
+    bool done = false;
+    for (int turn = 0; turn < 4 && !done; ++turn) {
+      const bool server_done = server.takes(client.engine->take_output());
+      const bool client_done = client.takes(server.engine->take_output());
+      done = server_done || (client_done && version == tls::version::tls1_2);
+      if (client_done && !server_done && version == tls::version::tls1_3)
+        done = server.takes(client.engine->take_output());
+    }
+    REQUIRE(done);
+    client.opens_for_business();
+    server.opens_for_business();
+  }
+
+  side client;
+  side server;
+};
+
+/// What that side makes of `record`.
+inline tls::result<ossl::reading> heard(side& by, tls::byte_vector record) {
+  const ossl::opened opened = by.in->open(record);
+  if (const auto* data = std::get_if<ossl::application_data>(&opened))
+    return ossl::reading{ossl::received::application_data, data->content};
+  return by.in->settle(std::get<ossl::matter>(opened));
+}
+
+inline void check_refused(side& by, const tls::byte_vector& record, tls::alert_description says) {
+  const auto found = heard(by, record);
+  REQUIRE_FALSE(found);
+  CHECK(found.failure().why == tls::cause::protocol_violation);
+  CHECK(by.engine->take_refusal() == tls::alert{tls::alert_level::fatal, says});
+}
 
 }  // namespace schannel::test

@@ -1,0 +1,54 @@
+// The engine without its SSL. An SSL holds some 15 kilobytes for messages that may never come.
+#include "ossl/engine.h"
+#include "ossl/handles.h"
+#include "ossl/key_schedule.h"
+#include "tls/key_update.h"
+
+namespace schannel::ossl {
+
+using tls::cause;
+
+void engine::retire() {
+  if (is_retired() || !can_retire()) return;
+  SSL* ssl = ssl_.get();
+  remains_ = remains{version(), peer_signatures(), derivation_digest(ssl)};
+  release(*ssl);
+  ssl_.reset();
+  handshake_secret_ = traffic_secret_ = peer_traffic_secret_ = secret{};
+}
+
+/// What is given up for good must be there by other means: the records' keys, and the exporter's.
+bool engine::can_retire() const {
+  return role() == tls::role::server && version() == tls::version::tls1_3 && !may_ask_later_ &&
+         !opens_through_openssl_ && direction_keys::exist_for(ssl_.get()) && !exporter_secret_.empty();
+}
+
+/// Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its
+/// session.
+void engine::release(ssl_st& ssl) {
+  SSL_set_shutdown(&ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+}
+
+/// A client's session is among context_.sessions(); one of TLS 1.3 is in its ticket, out of a server's reach.
+void engine::withdraw_session() {
+  if (role() == tls::role::server && !is_retired())
+    SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
+}
+
+/// RFC 8446 section 6: close_notify ends what the peer says, any other alert ends the connection.
+tls::result<reading> engine::hear_alert(tls::const_bytes content) {
+  if (content.size() != 2)
+    return refuse({cause::protocol_violation, tls::alert_description::unexpected_message});
+  const tls::alert what{static_cast<tls::alert_level>(content[0]),
+                        static_cast<tls::alert_description>(content[1])};
+  if (what.description == tls::alert_description::close_notify) return reading{received::close_notify};
+  if (what.level != tls::alert_level::fatal) return cause::protocol_violation;
+  return tls::failure{cause::peer_alert, what};
+}
+
+void engine::owe_key_update() {
+  constexpr auto update = tls::key_update_message(tls::key_update_request::not_requested);
+  message_.assign(update.begin(), update.end());
+}
+
+}  // namespace schannel::ossl
