@@ -84,7 +84,7 @@ bool engine::configure(const request& wanted) {
 
 void engine::use_key(const request& wanted) {
   if (!wanted.key) return;
-  key_ = wanted.key;
+  key_ = std::make_unique<const preshared_key>(*wanted.key);
   use_preshared_keys(ssl_.get());
 }
 

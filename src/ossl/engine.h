@@ -265,7 +265,7 @@ class engine final : secret_listener {
   key_usage usage_;
   std::string target_;
   tls::byte_vector application_protocols_;
-  std::optional<preshared_key> key_;
+  std::unique_ptr<const preshared_key> key_;  // few have one
   extension_request extensions_;
   std::vector<extension> received_;
   sent_records sent_;

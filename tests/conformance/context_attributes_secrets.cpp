@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "questions.h"
+#include "wide_requirements.h"
 
 using namespace peers;
 
@@ -140,6 +141,20 @@ TEST_CASE("SSPI-QueryContextAttributes-keying-material: label and context make t
     REQUIRE(asks(server, SECPKG_ATTR_KEYING_MATERIAL_INPROC, at_once) == SEC_E_OK);
     CHECK(taken(at_once.pbKeyingMaterial, at_once.cbKeyingMaterial) == plain);
   });
+}
+
+TEST_CASE("SSPI-QueryContextAttributes-keying-material: to a server that can ask for no certificate later") {
+  requirement_buffer flags(no_late_authentication);
+  pair both = fresh_pair(tls::v1_3);
+  both.client.passes(flags.shown());
+  REQUIRE(shake_hands(both).both_established());
+  for (const char* label : {"EXPERIMENTAL one", "EXPERIMENTAL another"}) {
+    for (const bytes& context : {bytes{}, to_bytes("context")}) {
+      const bytes material = keying_material(both.client, label, context, 40);
+      CHECK(material.size() == 40);
+      CHECK(keying_material(both.server, label, context, 40) == material);
+    }
+  }
 }
 
 TEST_CASE("SSPI-QueryContextAttributes-keying-material-unset: nobody said which") {

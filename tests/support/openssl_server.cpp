@@ -71,7 +71,7 @@ void openssl_server::note_alert(const SSL* ssl, int where, int value) {
 
 void openssl_server::note_secret(const SSL* ssl, const char* line) {
   const auto said = ossl::parse_key_log(line);
-  if (!said || said->which != ossl::traffic_secret::server_handshake) return;
+  if (!said || said->which != ossl::tls1_3_secret::server_handshake) return;
   const tls::const_bytes value = said->value.bytes();
   static_cast<openssl_server*>(SSL_get_app_data(ssl))->handshake_secret_.assign(value.begin(), value.end());
 }

@@ -20,7 +20,7 @@ hasty_client::hasty_client()
 
 void hasty_client::note_secret(const SSL* ssl, const char* line) {
   const auto said = ossl::parse_key_log(line);
-  if (!said || said->which != ossl::traffic_secret::client_handshake) return;
+  if (!said || said->which != ossl::tls1_3_secret::client_handshake) return;
   const tls::const_bytes value = said->value.bytes();
   static_cast<hasty_client*>(SSL_get_app_data(ssl))->secret_.assign(value.begin(), value.end());
 }
