@@ -38,6 +38,16 @@ inline constexpr rule encryption[] = {
      "Microsoft: EncryptMessage (Schannel)"},
     {"SSPI-EncryptMessage-while-decrypting", "One thread may encrypt while another decrypts.",
      basis::documented, "Microsoft: EncryptMessage (Schannel)"},
+    {"SSPI-EncryptMessage-while-decrypting-another-handshake",
+     "Also while the other meets a wish for another handshake, or for a certificate, and follows it: "
+     "SEC_E_CONTEXT_EXPIRED where nothing may be sent for now, and every message arrives in its turn.",
+     basis::documented, "Microsoft: EncryptMessage (Schannel), DecryptMessage (Schannel)"},
+    {"SSPI-EncryptMessage-while-decrypting-a-new-key",
+     "Also while the other meets a KeyUpdate that demands one in return: every message arrives in its turn.",
+     basis::documented, "Microsoft: EncryptMessage (Schannel), DecryptMessage (Schannel)"},
+    {"SSPI-EncryptMessage-while-decrypting-a-goodbye",
+     "Also while the other meets close_notify: what is said before and after it arrives.", basis::documented,
+     "Microsoft: EncryptMessage (Schannel), DecryptMessage (Schannel)"},
     {"SSPI-messages-without-allocation",
      "A message is encrypted and decrypted where it lies, without a copy of it and without an allocation, "
      "over "
