@@ -17,11 +17,10 @@ struct context {
   context(core::connection opened, std::shared_ptr<const credential> with)
       : connection(std::move(opened)), current_credential(std::move(with)) {}
 
-  /// One for each direction: a thread that encrypts does not wait for one that decrypts. What concerns both
-  /// takes both, `receiving` first.
+  /// One for each direction, on cache lines of their own: a thread that encrypts does not wait for one that
+  /// decrypts. What concerns both takes both, `receiving` first.
   std::mutex receiving;
-  std::mutex sending;
-  core::connection connection;
+  alignas(64) core::connection connection;
   /// What the connection was opened with, or was given since.
   std::shared_ptr<const credential> current_credential;
   /// What came of a leg whose token did not fit. The same call again delivers it.
@@ -32,6 +31,7 @@ struct context {
   std::uint32_t returned_attributes = 0;
   attribute_settings settings{};
   const std::chrono::system_clock::time_point begun_at = std::chrono::system_clock::now();
+  alignas(64) std::mutex sending;
 };
 
 /// The right to use a connection, or one direction of it, until this goes.

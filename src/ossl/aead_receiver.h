@@ -19,7 +19,7 @@ class aead_receiver {
  public:
   /// `sequence` records were already opened under `keys`; `engine` must outlive the receiver.
   aead_receiver(engine& engine, direction_keys keys, std::uint64_t sequence)
-      : engine_(&engine), keys_(std::move(keys)), sequence_(sequence), engine_sequence_(sequence) {}
+      : sequence_(sequence), engine_sequence_(sequence), engine_(&engine), keys_(std::move(keys)) {}
   /// The receiver behind a ChangeCipherSpec: until the peer's Finished there is no application data.
   static aead_receiver awaiting_finished(engine& engine, direction_keys keys);
 
@@ -43,14 +43,15 @@ class aead_receiver {
   tls::result<std::monostate> follow_key_update();
   tls::result<std::monostate> use_next_keys();
 
-  engine* engine_;
-  direction_keys keys_;
+  // What every record changes comes first, far from what the sending direction uses at the same time.
   std::uint64_t sequence_;         // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
   tls::handshake_messages messages_;
   tls::key_update_reader key_updates_;  // of an engine that has retired
   floods floods_;
   bool awaits_finished_ = false;
+  engine* engine_;
+  direction_keys keys_;
 };
 
 }  // namespace schannel::ossl
