@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include "ossl/callbacks.h"
 #include "ossl/failures.h"
@@ -115,7 +116,8 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
 }
 
 void engine::hear_key_block(tls::const_bytes value) {
-  key_block_ = long_secret::copy_of(value);
+  // OpenSSL calls this, through which no exception may pass; what cannot be kept is derived once more.
+  key_block_.reset(new (std::nothrow) const long_secret(long_secret::copy_of(value)));
 }
 
 void engine::limit_messages(bool asks_for_certificate) {

@@ -276,7 +276,7 @@ class engine final : secret_listener {
   tls::byte_vector output_;
   secret handshake_secret_;  // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
-  long_secret key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
+  std::unique_ptr<const long_secret> key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;
   secret exporter_secret_;  // TLS 1.3
   std::optional<remains> remains_;

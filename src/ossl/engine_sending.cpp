@@ -28,7 +28,7 @@ bool engine::sends_under_keys() const {
 
 tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
   const aead_engine* const through = context_.settings().engine;
-  if (!key_block_.empty()) return direction_keys::from_key_block(ssl_.get(), key_block_, writer, through);
+  if (key_block_) return direction_keys::from_key_block(ssl_.get(), *key_block_, writer, through);
   const auto derived = key_block(ssl_.get(), direction_keys::key_block_length);
   if (!derived) return derived.failure();
   return direction_keys::from_key_block(ssl_.get(), *derived, writer, through);
