@@ -20,8 +20,8 @@ class direction_keys {
                                                          const aead_engine* engine);
   /// TLS 1.2: the keys with which `writer` seals are parts of `block` (RFC 5246 section 6.3), which has
   /// key_block_length bytes or is as long as OpenSSL makes it.
-  static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const long_secret& block, tls::role writer,
-                                                    const aead_engine* engine);
+  static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const long_secret& block,
+                                                    tls::role writer, const aead_engine* engine);
   /// Bytes of a key block that hold the keys of every suite.
   static constexpr std::size_t key_block_length = 2 * (32 + 12);
 
