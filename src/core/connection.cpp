@@ -61,7 +61,8 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
 }
 
 void connection::remember(established& next) {
-  if (next.engine().revision() == known_revision_ || next.engine().is_declined()) return;
+  const ossl::engine& engine = next.engine();
+  if (engine.revision() == known_revision_ || engine.is_declined() || engine.is_retired()) return;
   known_revision_ = next.engine().revision();
   facts_ = next.engine().facts();
   sizes_ = next.sizes();

@@ -48,8 +48,11 @@ Step failed(const tls::failure& why, tls::byte_vector to_send = {}) {
 
 tls::byte_vector directions::take_output() {
   auto records = out.reframe(in.engine().take_output());
-  if (const auto message = in.engine().take_message(); records && !message.empty())
-    records = out.seal_message(message);
+  if (const auto message = in.engine().take_message(); records && !message.empty()) {
+    const auto sealed = out.seal_message(message);
+    if (sealed) records->insert(records->end(), sealed->begin(), sealed->end());
+    if (!sealed) records = sealed.failure();
+  }
   // The peer would miss a record that cannot be sealed: thrown, so that the connection is closed.
   if (!records && records.failure().why == cause::out_of_memory) throw std::bad_alloc();
   if (!records) throw std::runtime_error("a control record cannot be sealed");

@@ -70,6 +70,8 @@ opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& foun
       if (keys_.is_tls1_3()) break;
       return matter{record, found};
     case content_type::alert:
+      if (keys_.is_tls1_3() && messages_.is_inside_message()) break;  // RFC 8446 section 5.1
+      return matter{record, found};
     case content_type::handshake:
       return matter{record, found};
     default:
@@ -132,8 +134,7 @@ tls::result<aead_receiver::prepared> aead_receiver::prepare(const matter& about)
 
 tls::result<aead_receiver::prepared> aead_receiver::take_alone(content_type type, tls::const_bytes content) {
   if (type == content_type::alert) {
-    const auto heard =
-        key_updates_.is_inside_message() ? engine_->refuse(out_of_place) : engine_->hear_alert(content);
+    const auto heard = engine_->hear_alert(content);
     if (!heard) return heard.failure();
     return prepared(*heard);
   }
@@ -198,8 +199,9 @@ tls::result<std::monostate> aead_receiver::follow_key_update() {
 }
 
 tls::result<std::monostate> aead_receiver::use_next_keys() {
-  sequence_ = engine_sequence_ = 0;
-  return keys_.update();
+  auto updated = keys_.update();
+  if (updated) sequence_ = engine_sequence_ = 0;
+  return updated;
 }
 
 }  // namespace schannel::ossl

@@ -55,9 +55,10 @@ tls::result<tls::byte_vector> aead_sender::reframe(tls::mutable_bytes record) {
 }
 
 tls::result<std::monostate> aead_sender::update_keys() {
-  next_ = {};
-  engine_sequence_ = 0;
-  return keys_.update();
+  auto updated = keys_.update();
+  if (updated) next_ = {};
+  if (updated) engine_sequence_ = 0;
+  return updated;
 }
 
 }  // namespace schannel::ossl

@@ -239,7 +239,6 @@ int use_identities(SSL* ssl, const std::vector<identity>& shown) {
 void install_callbacks(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &callbacks::information);
   SSL_CTX_set_msg_callback(context, &callbacks::message);
-  if (tapping_properties() == nullptr) SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
   SSL_CTX_set_client_hello_cb(context, &callbacks::look_at_hello, nullptr);
   SSL_CTX_set_alpn_select_cb(context, &callbacks::choose_protocol, nullptr);
   SSL_CTX_set_cert_cb(context, &callbacks::choose_certificate, nullptr);
@@ -247,6 +246,10 @@ void install_callbacks(SSL_CTX* context) {
   SSL_CTX_sess_set_new_cb(context, &callbacks::keep_session);
   SSL_CTX_set_cert_verify_callback(context, &callbacks::decide, nullptr);
   SSL_CTX_set_tlsext_status_cb(context, &callbacks::exchange_response);
+}
+
+void install_key_log(SSL_CTX* context) {
+  SSL_CTX_set_keylog_callback(context, &callbacks::secret_line);
 }
 
 void use_preshared_keys(SSL* ssl) {

@@ -14,6 +14,9 @@ struct identity;
 /// Installs the callbacks that every SSL of `context` shares.
 void install_callbacks(ssl_ctx_st* context);
 
+/// Installs the callback that hears the secrets where they cannot be tapped.
+void install_key_log(ssl_ctx_st* context);
+
 /// Makes `ssl` use its observer's pre-shared key.
 void use_preshared_keys(ssl_st* ssl);
 

@@ -112,6 +112,7 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
     kept = &peer_traffic_secret_;
   if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
   if (kept == nullptr) return;
+  if (kept == &handshake_secret_ || kept == &traffic_secret_) has_sending_secret_ = true;
   *kept = secret::copy_of(value);
 }
 

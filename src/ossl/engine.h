@@ -106,9 +106,10 @@ class engine final : secret_listener {
   /// TLS 1.3: has OpenSSL write a KeyUpdate that demands none in return.
   tls::result<std::monostate> update_key();
 
-  /// Gives the SSL back if nothing more is asked of it: a server's of TLS 1.3, whose client lets no one ask
-  /// for its certificate after the handshake. All that may come then are alerts and KeyUpdates, which
-  /// hear_alert() and owe_key_update() are for; facts() is not to be called any more.
+  /// The handshake is over: its secrets are wiped, of which the directions have keys. Gives the SSL back as
+  /// well if nothing more is asked of it: a server's of TLS 1.3, whose client lets no one ask for its
+  /// certificate after the handshake. All that may come then are alerts and KeyUpdates, which hear_alert()
+  /// and owe_key_update() are for; facts() is not to be called any more.
   void retire();
   bool is_retired() const { return ssl_ == nullptr; }
   /// What an alert that the peer sent comes to.
@@ -278,7 +279,8 @@ class engine final : secret_listener {
   secret traffic_secret_;
   std::unique_ptr<const long_secret> key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;
-  secret exporter_secret_;  // TLS 1.3
+  secret exporter_secret_;           // TLS 1.3
+  bool has_sending_secret_ = false;  // TLS 1.3: has heard one, whether it is still there or not
   std::optional<remains> remains_;
   bool may_ask_later_ = false;  // of a server of TLS 1.3: the client shows a certificate after the handshake
   bool wants_certificate_ = false;      // of a server

@@ -9,12 +9,17 @@ namespace schannel::ossl {
 using tls::cause;
 
 void engine::retire() {
-  if (is_retired() || !can_retire()) return;
+  if (is_retired()) return;
+  handshake_secret_ = traffic_secret_ = peer_traffic_secret_ = secret{};
+  key_block_.reset();
+  if (!can_retire()) {
+    exporter_secret_ = secret{};
+    return;
+  }
   SSL* ssl = ssl_.get();
   remains_ = remains{version(), peer_signatures(), derivation_digest(ssl)};
   release(*ssl);
   ssl_.reset();
-  handshake_secret_ = traffic_secret_ = peer_traffic_secret_ = secret{};
 }
 
 /// What is given up for good must be there by other means: the records' keys, and the exporter's.

@@ -21,8 +21,7 @@ tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, number
 }  // namespace
 
 bool engine::sends_under_keys() const {
-  if (version() == tls::version::tls1_3)
-    return is_retired() || !handshake_secret_.empty() || !traffic_secret_.empty();
+  if (version() == tls::version::tls1_3) return has_sending_secret_;
   return sent_.change_cipher_spec;
 }
 

@@ -55,6 +55,8 @@ struct settings {
   std::optional<std::uint32_t> machine_id{};
   /// Who computes the AEADs of records; nullptr for the fastest. See engine_for().
   const aead_engine* engine = nullptr;
+  /// For comparison in tests: secrets come from the key log even where they can be tapped.
+  bool hears_by_key_log = false;
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
   /// How many sessions a server keeps to resume them by their ids.

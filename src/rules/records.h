@@ -27,8 +27,9 @@ inline constexpr rule record_limits[] = {
      "A record in the clear after TLS 1.3's handshake: SEC_E_ILLEGAL_MESSAGE.", basis::documented,
      "RFC 8446 section 5"},
     {"SSPI-DecryptMessage-interleaved",
-     "Data between two parts of a handshake message: SEC_E_ILLEGAL_MESSAGE; parts that follow each other are "
-     "one message.",
+     "Data between two parts of a handshake message, or over TLS 1.3 an alert: SEC_E_ILLEGAL_MESSAGE; parts "
+     "that "
+     "follow each other are one message.",
      basis::documented, "RFC 8446 section 5.1"},
     {"SSPI-DecryptMessage-altered-leaves-nothing",
      "Where the integrity check fails the text in the caller's memory is zeroed.", basis::chosen,

@@ -29,9 +29,6 @@ class key_update_reader {
   /// Takes the content of the next handshake record.
   reading take(const_bytes content);
 
-  /// Whether the records so far end inside a message.
-  bool is_inside_message() const { return length_ != 0; }
-
  private:
   static constexpr std::size_t header_size = 4;
 

@@ -13,7 +13,7 @@ namespace schannel::test {
 
 /// What that side brings to a connection that both make in `version` with AES-256-GCM. Its certificate's
 /// signatures are always equally long.
-inline ossl::context context_of(tls::role role, tls::version version) {
+inline ossl::context context_of(tls::role role, tls::version version, bool hears_by_key_log = false) {
   static const issued_certificate shown =
       make_certificate({.common_name = "localhost", .key = key_type::rsa});
   ossl::settings wanted;
@@ -22,6 +22,7 @@ inline ossl::context context_of(tls::role role, tls::version version) {
   wanted.algorithms = {.suites = {"ECDHE-RSA-AES256-GCM-SHA384"},
                        .tls1_3_suites = {"TLS_AES_256_GCM_SHA384"}};
   wanted.validates = ossl::validation::by_caller;
+  wanted.hears_by_key_log = hears_by_key_log;
   wanted.identities = {{ossl::certificate(shown.certificate), ossl::private_key(shown.key), {}}};
   auto made = ossl::context::create(std::move(wanted));
   REQUIRE(made);

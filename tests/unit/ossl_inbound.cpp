@@ -54,6 +54,18 @@ TEST_CASE("SSPI-DecryptMessage-too-long: one byte more than a record may hold") 
   }
 }
 
+TEST_CASE("SSPI-DecryptMessage-interleaved: over TLS 1.3 no alert inside one either, be it a warning") {
+  for (const bool retires : {false, true}) {
+    for (const std::uint8_t description : {0, 90}) {
+      both_sides both(tls::version::tls1_3, {.allows_late_authentication = !retires});
+      both.server.engine->retire();
+      REQUIRE(both.server.engine->is_retired() == retires);
+      REQUIRE(heard(both.server, both.client.seals(content_type::handshake, {24, 0})));
+      check_refused(both.server, both.client.seals(content_type::alert, {1, description}), unexpected);
+    }
+  }
+}
+
 TEST_CASE("SSPI-DecryptMessage-interleaved: no data inside a handshake message") {
   for (const tls::version version : versions) {
     both_sides both(version);

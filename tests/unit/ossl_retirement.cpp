@@ -140,11 +140,23 @@ TEST_CASE("a retired server owes one KeyUpdate, however often it is asked") {
   CHECK(both.server.engine->take_message().empty());
 }
 
-TEST_CASE("a retired server takes no alert inside a message") {
-  retired_sides both;
-  REQUIRE(heard(both.server, both.client.seals(content_type::handshake, {24, 0})));
-  check_refused(both.server, both.client.seals(content_type::alert, {1, 0}),
-                tls::alert_description::unexpected_message);
+TEST_CASE("where the secrets come from the key log, connections and retired servers are the same") {
+  for (const tls::version one : {tls::version::tls1_2, tls::version::tls1_3}) {
+    both_sides both(one, without_late_authentication, true);
+    tls::byte_vector of_client(40), of_server(40);
+    REQUIRE(both.client.engine->export_keying_material("EXPORTER-test", {}, of_client));
+    both.server.engine->retire();
+    both.client.engine->retire();
+    CHECK(both.server.engine->is_retired() == (one == version));
+    REQUIRE(both.server.engine->export_keying_material("EXPORTER-test", {}, of_server));
+    CHECK(of_client == of_server);
+    for (const auto& [by, to] :
+         {std::pair{&both.client, &both.server}, std::pair{&both.server, &both.client}}) {
+      const auto found = heard(*to, by->seals(content_type::application_data, {'h', 'i'}));
+      REQUIRE(found);
+      CHECK(found->content.size() == 2);
+    }
+  }
 }
 
 TEST_CASE("a retired server exports what its client exports") {

@@ -23,8 +23,8 @@ tls::byte_vector sealed_by(Sender& sender, tls::content_type type, const tls::by
 
 /// One side of a complete handshake, without the states above it.
 struct side {
-  side(tls::role role, tls::version version, const ossl::request& wanted = {})
-      : engine(*ossl::engine::create(context_of(role, version), wanted)) {}
+  side(tls::role role, tls::version version, const ossl::request& wanted = {}, bool hears_by_key_log = false)
+      : engine(*ossl::engine::create(context_of(role, version, hears_by_key_log), wanted)) {}
 
   /// Takes whole records; true when the handshake is complete.
   bool takes(const tls::byte_vector& records) {
@@ -53,8 +53,9 @@ struct side {
 };
 
 struct both_sides {
-  explicit both_sides(tls::version version, const ossl::request& of_client = {})
-      : client(tls::role::client, version, of_client), server(tls::role::server, version) {
+  explicit both_sides(tls::version version, const ossl::request& of_client = {}, bool hear_by_key_log = false)
+      : client(tls::role::client, version, of_client, hear_by_key_log),
+        server(tls::role::server, version, {}, hear_by_key_log) {
     REQUIRE(client.engine->advance({}));
     bool done = false;
     for (int turn = 0; turn < 4 && !done; ++turn) {
