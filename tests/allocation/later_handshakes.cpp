@@ -5,6 +5,7 @@
 #include "conformance/acquaintances.h"
 #include "stories.h"
 #include "support/openssl_server.h"
+#include "unblinded.h"
 
 using namespace peers;
 using schannel::test::openssl_server;
@@ -29,16 +30,6 @@ struct visit {
   openssl_server server{std::size_t{0}};
 };
 
-/// A connection whose server has an EC key. What blinds an RSA key is wrong for its next 32 signatures when
-/// OpenSSL 3.0 finds no memory to make it anew.
-pair pair_without_blinding() {
-  static const certificate shown = certificate::signed_with(0, L"CN=localhost", szOID_ECDSA_SHA256);
-  pair both =
-      pair_of(credential::of(role::client, tls::v1_2), credential::of(role::server, tls::v1_2, shown));
-  REQUIRE(shake_hands(both).both_established());
-  return both;
-}
-
 /// Two ends that have met before, with the ticket or the id of that session.
 pair second_meeting(tls version) {
   acquaintances known(version);
@@ -53,7 +44,11 @@ pair second_meeting(tls version) {
 
 TEST_CASE("SSPI-memory-renegotiation: a call of either end fails") {
   starve_each(
-      [] { return pair_without_blinding(); },
+      [] {
+        pair both = unblinded_pair(tls::v1_2);
+        REQUIRE(shake_hands(both).both_established());
+        return both;
+      },
       {leg_of(role::client), [](pair& both, std::size_t nth) { return open_record(both.server, nth); },
        leg_of(role::server), leg_of(role::client), leg_of(role::server), leg_of(role::client)},
       [](pair& both) { check_conversation(both); });
