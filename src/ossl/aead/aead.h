@@ -64,7 +64,11 @@ extern const aead_engine ipsec_mb_engine;
 /// Every engine, the fastest first.
 std::span<const aead_engine* const> aead_engines();
 
-/// Whether `engine` speaks `algorithm` here and gave the same bytes as EVP. Tried once in a process.
+/// Tries whether `engine` speaks `algorithm` here, gives the same bytes as EVP, opens them again and refuses
+/// what was altered.
+bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm);
+
+/// Whether `engine` is one of aead_engines() that agrees with EVP. Tried once in a process.
 bool is_usable(const aead_engine& engine, aead_algorithm algorithm);
 
 /// The one of that name, or nullptr.

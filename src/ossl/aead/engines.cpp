@@ -29,38 +29,32 @@ struct sealed_message {
   friend bool operator==(const sealed_message&, const sealed_message&) = default;
 };
 
-constexpr std::uint8_t tried_header[] = {23, 3, 3, 0, 42};
+/// What is authenticated beside a text of that length: as long as in TLS 1.2 or as in TLS 1.3.
+tls::const_bytes header_for(std::size_t length) {
+  static constexpr std::uint8_t header[] = {23, 3, 3, 0, 42, 7, 6, 5, 4, 3, 2, 1, 0};
+  return tls::const_bytes(header).first(length % 2 == 0 ? 5 : 13);
+}
 
-/// Seals a message whose last byte is given apart from the others, as TLS 1.3's content type is.
+/// Seals a message whose last bytes are given apart from the others, as TLS 1.3's content type is.
 sealed_message seal(aead& with, std::size_t length, const aead_nonce& nonce) {
   sealed_message message{pattern(length, 5)};
   const tls::mutable_bytes text{message.text};
   const std::size_t first = length / 2;
-  message.made = with.seal(nonce, tried_header, text.first(first), text.subspan(first), message.tag);
+  message.made = with.seal(nonce, header_for(length), text.first(first), text.subspan(first), message.tag);
   return message;
 }
 
-/// Opens what was sealed, and refuses it once a bit is another.
-bool opens(aead& with, sealed_message message, const aead_nonce& nonce) {
-  sealed_message altered = message;
-  altered.tag[7] ^= 1;
-  return with.open(nonce, tried_header, message.text, message.tag) &&
-         message.text == pattern(message.text.size(), 5) &&
-         !with.open(nonce, tried_header, altered.text, altered.tag);
+bool opens_one(aead& with, sealed_message& message, const aead_nonce& nonce) {
+  return with.open(nonce, header_for(message.text.size()), message.text, message.tag);
 }
 
-bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm) {
-  const error_scope scope;
-  const auto key = pattern(key_length(algorithm), 1);
-  const auto tried = engine.create(algorithm, key);
-  const auto reference = evp_engine.create(algorithm, key);
-  if (!tried || !reference) return false;
-  aead_nonce nonce{9};
-  return std::ranges::all_of(tried_lengths, [&](std::size_t length) {
-    ++nonce.back();
-    const auto message = seal(*tried, length, nonce);
-    return message.made && message == seal(*reference, length, nonce) && opens(*tried, message, nonce);
-  });
+/// Opens what was sealed, and refuses it once a bit of its tag or of its text is another.
+bool opens(aead& with, sealed_message message, const aead_nonce& nonce) {
+  sealed_message other_tag = message, other_text = message;
+  other_tag.tag[7] ^= 1;
+  if (!message.text.empty()) other_text.text.back() ^= 0x80;
+  return opens_one(with, message, nonce) && message.text == pattern(message.text.size(), 5) &&
+         !opens_one(with, other_tag, nonce) && (message.text.empty() || !opens_one(with, other_text, nonce));
 }
 
 const aead_engine* named_by_environment() {
@@ -78,6 +72,20 @@ const aead_engine& fastest_for(aead_algorithm algorithm) {
 }
 
 }  // namespace
+
+bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm) {
+  const error_scope scope;
+  const auto key = pattern(key_length(algorithm), 1);
+  const auto tried = engine.create(algorithm, key);
+  const auto reference = evp_engine.create(algorithm, key);
+  if (!tried || !reference) return false;
+  aead_nonce nonce{9};
+  return std::ranges::all_of(tried_lengths, [&](std::size_t length) {
+    ++nonce.back();
+    const auto message = seal(*tried, length, nonce);
+    return message.made && message == seal(*reference, length, nonce) && opens(*tried, message, nonce);
+  });
+}
 
 std::span<const aead_engine* const> aead_engines() {
   return engines;
