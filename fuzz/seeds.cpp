@@ -2,6 +2,7 @@
 // for each target that has some.
 #include <wincrypt.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -37,6 +38,16 @@ bytes saved(HCERTSTORE store, DWORD format) {
   return content;
 }
 
+/// A store whose first property is a key's place with two parameters; both come to name all of it as their
+/// data.
+bytes repeated(bytes store) {
+  for (const std::ptrdiff_t parameter : {48, 64}) {
+    std::fill_n(store.begin() + parameter + 4, 4, std::uint8_t{0});
+    std::copy_n(store.begin() + 16, 4, store.begin() + parameter + 8);
+  }
+  return store;
+}
+
 void write_stores(const fs::path& folder) {
   const issued_certificate root = make_certificate({.is_ca = true});
   const store_ptr store = memory_store();
@@ -46,10 +57,11 @@ void write_stores(const fs::path& folder) {
   set_blob_property(added.get(), CERT_FRIENDLY_NAME_PROP_ID, bytes(8, 0));
   wchar_t container[] = L"key";
   BYTE data[] = {1, 2, 3};
-  CRYPT_KEY_PROV_PARAM parameter{4, data, sizeof data, 5};
-  const CRYPT_KEY_PROV_INFO info{container, nullptr, PROV_RSA_FULL, 0, 1, &parameter, AT_KEYEXCHANGE};
+  CRYPT_KEY_PROV_PARAM parameters[] = {{4, data, sizeof data, 5}, {6, data, sizeof data, 7}};
+  const CRYPT_KEY_PROV_INFO info{container, nullptr, PROV_RSA_FULL, 0, 2, parameters, AT_KEYEXCHANGE};
   CertSetCertificateContextProperty(added.get(), CERT_KEY_PROV_INFO_PROP_ID, 0, &info);
   stores.add("certificate", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
+  stores.add("repeated", repeated(saved(store.get(), CERT_STORE_SAVE_AS_STORE)));
   add(store.get(), list_of(make_revocation_list({.issuer = &root})).get());
   stores.add("both", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
   stores.add("pkcs7", saved(store.get(), CERT_STORE_SAVE_AS_PKCS7));

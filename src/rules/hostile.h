@@ -47,6 +47,11 @@ inline constexpr rule hostile_files[] = {
     {"SSPI-bad-file-oversized",
      "Lengths beyond the end, of four gigabytes or more than any number has: the same.", basis::chosen,
      "every byte is hostile"},
+    {"SSPI-bad-file-repeated",
+     "A key's place whose parameters name the same bytes again and again, and would take far more memory "
+     "than "
+     "the file: the certificate without it.",
+     basis::chosen, "every byte is hostile"},
     {"SSPI-bad-file-nested", "A hundred thousand sequences inside each other: the same.", basis::chosen,
      "every byte is hostile"},
     {"SSPI-bad-file-random", "Random bytes, alone and behind a good beginning: the same.", basis::chosen,

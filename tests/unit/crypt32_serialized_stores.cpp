@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/crypt32.h"
+#include "support/temporary_folder.h"
 
 using namespace schannel::test;
 
@@ -48,6 +49,20 @@ bytes file_of(const bytes& parts) {
 bytes text_property(const std::wstring& text) {
   const auto* raw = reinterpret_cast<const std::uint8_t*>(text.c_str());
   return {raw, raw + (text.size() + 1) * sizeof(wchar_t)};
+}
+
+/// A key's place with parameters that all have the whole of it for their data.
+bytes repeated_place(DWORD count) {
+  constexpr DWORD fixed_size = 28;
+  constexpr DWORD parameter_size = 16;
+  bytes place;
+  for (const DWORD number :
+       {DWORD{0}, DWORD{0}, DWORD{PROV_RSA_FULL}, DWORD{0}, count, fixed_size, DWORD{AT_KEYEXCHANGE}})
+    append(place, number);
+  for (DWORD i = 0; i < count; ++i)
+    for (const DWORD number : {DWORD{1}, DWORD{0}, fixed_size + count * parameter_size, DWORD{0}})
+      append(place, number);
+  return place;
 }
 
 /// A store whose only certificate has texts, plain bytes and a key's place.
@@ -190,6 +205,36 @@ TEST_CASE("SSPI-CertOpenStore-serialized-malformed: cut short anywhere, or no st
   append_part(parts, 0x20, {1, 2, 3});
   CHECK(error_of([&] { return open(file_of(parts)); }) == CRYPT_E_FILE_ERROR);
   CHECK(error_of([] { return CertOpenStore(CERT_STORE_PROV_SERIALIZED, 0, 0, 0, nullptr); }) == E_INVALIDARG);
+}
+
+TEST_CASE("SSPI-bad-file-repeated: a key's place is not read when it would become more than it is") {
+  const issued_certificate issued = make_certificate();
+  const auto file_with = [&](DWORD count) {
+    bytes parts;
+    append_part(parts, CERT_KEY_PROV_INFO_PROP_ID, repeated_place(count));
+    append_part(parts, 0x20, issued.der());
+    return file_of(parts);
+  };
+  const auto error_in = [&](const store_ptr& store) {
+    REQUIRE(encodings(store.get()) == std::vector<bytes>{issued.der()});
+    return property_error(context_ptr{CertEnumCertificatesInStore(store.get(), nullptr)}.get(),
+                          CERT_KEY_PROV_INFO_PROP_ID);
+  };
+  CHECK(error_in(store_ptr{open(file_with(1))}) == ERROR_SUCCESS);
+  CHECK(error_in(store_ptr{open(file_with(2))}) == CRYPT_E_NOT_FOUND);
+
+  bytes long_one = file_with(0x2000);  // of 128 KiB, which would become a gigabyte
+  CHECK(error_in(store_ptr{open(long_one)}) == CRYPT_E_NOT_FOUND);
+  const CERT_BLOB blob = blob_of(long_one);
+  HCERTSTORE found = nullptr;
+  CHECK(CryptQueryObject(CERT_QUERY_OBJECT_BLOB, &blob, CERT_QUERY_CONTENT_FLAG_ALL,
+                         CERT_QUERY_FORMAT_FLAG_ALL, 0, nullptr, nullptr, nullptr, &found, nullptr,
+                         nullptr) == TRUE);
+  CHECK(error_in(store_ptr{found}) == CRYPT_E_NOT_FOUND);
+  const temporary_folder folder;
+  write_file(folder / "store", long_one);
+  CHECK(error_in(store_ptr{CertOpenStore(CERT_STORE_PROV_FILENAME_A, 0, 0, 0, (folder / "store").c_str())}) ==
+        CRYPT_E_NOT_FOUND);
 }
 
 TEST_CASE("no byte of a serialized store can be changed so that opening it does harm") {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,7 +98,11 @@ class location_writer {
   }
 
  private:
-  std::uint32_t offset() const { return static_cast<std::uint32_t>(fixed_size_ + behind_.size()); }
+  std::uint32_t offset() const {
+    const std::size_t offset = fixed_size_ + behind_.size();
+    if (offset > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc{};
+    return static_cast<std::uint32_t>(offset);
+  }
 
   std::size_t fixed_size_;
   tls::byte_vector fixed_;
@@ -122,10 +128,11 @@ tls::byte_vector written(const key_location& from) {
   return std::move(to).take();
 }
 
-/// Reads what location_writer wrote, or anything else: a place outside the bytes is a failure.
+/// Reads what location_writer wrote, or anything else: a place outside the bytes is a failure, and so is more
+/// data than there are bytes, of which some have been named again and again then.
 class location_reader {
  public:
-  explicit location_reader(tls::const_bytes from) : from_(from) {}
+  explicit location_reader(tls::const_bytes from) : from_(from), budget_(from.size()) {}
 
   std::uint32_t number(std::size_t offset) {
     const auto found = number_at(from_, offset);
@@ -146,8 +153,9 @@ class location_reader {
     const std::uint32_t offset = number(offset_at);
     const std::uint32_t size = number(size_at);
     if (size == 0) return {};
-    if (offset > from_.size() || size > from_.size() - offset) failed_ = true;
+    if (offset > from_.size() || size > from_.size() - offset || size > budget_) failed_ = true;
     if (failed_) return {};
+    budget_ -= size;
     const auto found = from_.subspan(offset, size);
     return {found.begin(), found.end()};
   }
@@ -160,6 +168,7 @@ class location_reader {
 
  private:
   tls::const_bytes from_;
+  std::size_t budget_;  ///< how much data may still come
   bool failed_ = false;
 };
 
@@ -174,7 +183,7 @@ std::optional<key_location> read_location(tls::const_bytes value) {
   const std::size_t parameters = from.number(20);
   to.key_spec = from.number(24);
   if (from.failed() || count > from.room(parameters)) return std::nullopt;
-  for (std::size_t at = parameters; to.parameters.size() < count; at += parameter_size)
+  for (std::size_t at = parameters; !from.failed() && to.parameters.size() < count; at += parameter_size)
     to.parameters.push_back({from.number(at), from.data(at + 4, at + 8), from.number(at + 12)});
   if (from.failed()) return std::nullopt;
   return to;
