@@ -385,3 +385,17 @@ TEST_CASE("SSPI-CertOpenStore-filename-unreadable: ERROR_ACCESS_DENIED") {
     return error_of([&] { return open_by_name(name); }) == ERROR_ACCESS_DENIED;
   })));
 }
+
+TEST_CASE("SSPI-CertOpenStore-filename-oversized: more than 64 MiB are no store, whoever reads them") {
+  const temporary_folder folder;
+  const std::filesystem::path path = folder / "store";
+  const open_file file{path};
+  std::filesystem::resize_file(path, (std::uintmax_t{64} << 20) + 1);  // which takes no room on the disk
+  CHECK(error_of([&] { return open_by_name(path.string()); }) == CRYPT_E_FILE_ERROR);
+  CHECK(error_of([&] { return open_by_handle(file.handle(), 0); }) == CRYPT_E_FILE_ERROR);
+  CHECK(error_of([&] {
+          return CryptQueryObject(CERT_QUERY_OBJECT_FILE, path.wstring().c_str(), CERT_QUERY_CONTENT_FLAG_ALL,
+                                  CERT_QUERY_FORMAT_FLAG_ALL, 0, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                  nullptr);
+        }) == CRYPT_E_FILE_ERROR);
+}

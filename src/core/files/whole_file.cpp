@@ -72,7 +72,7 @@ whole_file read_whole(int file, std::size_t limit) {
     if (count < 0) return {{}, last_error()};
     if (count == 0) return read;
     if (read.content.size() + static_cast<std::size_t>(count) > limit)
-      return {{}, std::make_error_code(std::errc::file_too_large)};
+      return {{}, std::make_error_code(std::errc::bad_message)};
     read.content.insert(read.content.end(), part.begin(), part.begin() + count);
     offset += count;
   }

@@ -26,7 +26,7 @@ struct whole_file {
   std::error_code error;
 };
 
-/// Reads an ordinary file of at most `limit` bytes; std::errc::file_too_large for a longer one,
+/// Reads an ordinary file of at most `limit` bytes; std::errc::bad_message for a longer one,
 /// std::errc::invalid_argument for what is no file.
 whole_file read_whole(const std::filesystem::path& path, std::size_t limit);
 /// The same of a file that is open, from its beginning.
