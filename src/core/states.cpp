@@ -129,7 +129,7 @@ established::advancing established::resume(tls::const_bytes, std::size_t taken) 
   if (!status) return failed<advancing>(status.failure(), both_.take_last_words());
   auto to_send = both_.take_output();
   if (*status == ossl::handshake_status::wants_credential)
-    return {std::move(*this), progress{wants_credential{taken}}};
+    return {std::move(*this), progress{wants_credential{taken}}, std::move(to_send)};
   return {std::move(*this), progress{advanced{taken, true}}, std::move(to_send)};
 }
 
