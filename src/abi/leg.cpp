@@ -184,10 +184,10 @@ SECURITY_STATUS take_leg(context& on, const leg_call& call) {
     return SEC_E_NO_CREDENTIALS;
   }
   apply_requirements(on, call, *input);
-  lent_credential lent(on, given);
+  // What an earlier call has left was done with the credential of that one.
+  lent_credential lent(on, on.undelivered ? nullptr : given);
   const SECURITY_STATUS status = run(on, call, *input, output);
-  // What waits for more room was done with it.
-  if (status >= 0 || on.undelivered) lent.keep();
+  if (status >= 0) lent.keep();
   return status;
 }
 

@@ -254,8 +254,13 @@ void connection::use_identities(std::vector<ossl::identity> own) {
   if (auto* now = engine()) now->use_identities(std::move(own));
 }
 
-void connection::use_credential(const ossl::context& given) noexcept {
-  if (auto* now = engine()) now->use_credential(given);
+std::optional<ossl::shown_side> connection::use_credential(const ossl::context& given) noexcept {
+  if (auto* now = engine()) return now->use_credential(given);
+  return std::nullopt;
+}
+
+void connection::return_to(ossl::shown_side former) noexcept {
+  if (auto* now = engine()) now->return_to(std::move(former));
 }
 
 }  // namespace schannel::core

@@ -58,7 +58,9 @@ class connection {
   void want_client_certificate(bool wants);
   void ask_for_credential(bool asks);
   void use_identities(std::vector<ossl::identity> own);
-  void use_credential(const ossl::context& given) noexcept;
+  /// What return_to() takes to undo it; nothing on a connection that has no handshake left.
+  std::optional<ossl::shown_side> use_credential(const ossl::context& given) noexcept;
+  void return_to(ossl::shown_side former) noexcept;
   void keep_session(bool keeps);
 
   /// Nothing before the first handshake is complete.

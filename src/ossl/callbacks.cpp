@@ -154,7 +154,7 @@ struct callbacks {
     }
     self.choose_validation();
     const bool is_server = self.role() == tls::role::server;
-    if (is_server ? !self.client_judge_ : self.validation_ == validation::by_caller) {
+    if (is_server ? !self.side_.client_judge : self.validation_ == validation::by_caller) {
       X509_STORE_CTX_set_error(verification, X509_V_OK);
       return 1;
     }
@@ -170,7 +170,7 @@ struct callbacks {
   static std::optional<tls::cause> look_at(engine& self, bool response_may_follow) {
     const bool is_server = self.role() == tls::role::server;
     try {
-      const auto& judge = is_server ? *self.client_judge_ : self.credential_.settings().judge;
+      const auto& judge = is_server ? *self.side_.client_judge : self.side_.credential.settings().judge;
       const auto check = judge({.shown = self.sightings_->peer_chain(),
                                 .response = response_of(self.ssl_.get()),
                                 .response_may_follow = response_may_follow,

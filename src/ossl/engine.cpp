@@ -66,7 +66,7 @@ bool engine::configure(const request& wanted) {
     // Whatever the client shows is taken: the server application decides (SCHANNEL's rule for client
     // certificates).
     SSL_set_verify(ssl_.get(), wanted.wants_client_certificate ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
-    client_judge_ = context_.client_judge().current();
+    side_.client_judge = context_.client_judge().current();
     if (!wanted.issues_tickets || context_.settings().session_lifespan.count() == 0) return true;
     SSL_clear_options(ssl_.get(), SSL_OP_NO_TICKET);
     return SSL_set_num_tickets(ssl_.get(), 1) == 1;
@@ -326,6 +326,8 @@ void engine::hear_message(tls::const_bytes message) {
   if (type == tls::handshake_type::client_hello || type == tls::handshake_type::server_hello ||
       type == tls::handshake_type::finished)
     awaits_answer_ = false;
+  // The caller is asked about each request, of which TLS 1.3 has more after the handshake (section 4.6.2).
+  if (type == tls::handshake_type::certificate_request) has_asked_for_credential_ = false;
 }
 
 /// Keeps the ClientHello that asks for another handshake. Called by OpenSSL: no exception may leave it.

@@ -56,6 +56,15 @@ struct request {
   bool opens_through_openssl = false;
 };
 
+/// Whom one side of a connection stands for, which a later call may change.
+struct shown_side {
+  context credential;
+  /// nullptr: nobody looks at a client's certificate.
+  std::shared_ptr<const certificate_judge> client_judge{};
+  /// What a client shows instead of its credential's identities.
+  std::vector<identity> found{};
+};
+
 class engine final : secret_listener {
  public:
   static tls::result<std::unique_ptr<engine>> create(const context& from, const request& wanted);
@@ -120,13 +129,15 @@ class engine final : secret_listener {
   /// Whether the next handshake asks the client for a certificate.
   void want_client_certificate(bool wants);
   /// Whether a client stops and asks its caller when the server wants a certificate and it has none. It asks
-  /// once.
+  /// once for each request of the server's.
   void ask_for_credential(bool asks) { asks_for_credential_ = asks; }
   /// Whether it has stopped and asked.
   bool is_paused() const;
   /// From now on this side shows the identities of `given`, looks at the peer's certificates as it says, and
-  /// keeps sessions with it. What the connection was made with stays: versions, suites, groups.
-  void use_credential(const context& given) noexcept;
+  /// keeps sessions with it. What the connection was made with stays: versions, suites, groups. Returns what
+  /// return_to() takes to undo it.
+  shown_side use_credential(const context& given) noexcept;
+  void return_to(shown_side former) noexcept;
   /// A client shows these identities instead of its credential's.
   void use_identities(std::vector<identity> own);
 
@@ -191,7 +202,7 @@ class engine final : secret_listener {
   friend struct callbacks;
   friend struct extension_callbacks;
 
-  engine(const context& from, opaque_ssl ssl) : context_(from), credential_(from), ssl_(std::move(ssl)) {}
+  engine(const context& from, opaque_ssl ssl) : context_(from), side_{from}, ssl_(std::move(ssl)) {}
 
   bool can_retire() const;
   static void release(ssl_st& ssl);
@@ -253,9 +264,8 @@ class engine final : secret_listener {
     const evp_md_st* digest;
   };
 
-  context context_;     // what the connection was made with
-  context credential_;  // the same, or what took its place
-  std::vector<identity> found_;
+  context context_;            // what the connection was made with
+  shown_side side_;            // the same credential, or what took its place
   bool shows_others_ = false;  // OpenSSL has other identities than identities()
   std::shared_ptr<ossl::sightings> sightings_ = std::make_shared<ossl::sightings>();
   wire wire_;
@@ -289,7 +299,6 @@ class engine final : secret_listener {
   bool has_asked_for_credential_ = false;
   bool is_reading_ = false;
   bool keeps_session_ = true;
-  std::shared_ptr<const certificate_judge> client_judge_;  // nullptr: nobody looks at a client's certificate
   bool awaits_answer_ = false;
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation

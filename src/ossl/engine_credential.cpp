@@ -19,20 +19,23 @@ bool allows(const settings& what, const SSL_SESSION& session) {
 
 }  // namespace
 
-void engine::use_credential(const context& given) noexcept {
-  credential_ = given;
-  client_judge_ = given.client_judge().current();
-  found_.clear();
+shown_side engine::use_credential(const context& given) noexcept {
   shows_others_ = true;
+  return std::exchange(side_, shown_side{given, given.client_judge().current()});
+}
+
+void engine::return_to(shown_side former) noexcept {
+  shows_others_ = true;
+  side_ = std::move(former);
 }
 
 void engine::use_identities(std::vector<identity> own) {
-  found_ = std::move(own);
+  side_.found = std::move(own);
   shows_others_ = true;
 }
 
 const std::vector<identity>& engine::identities() const {
-  return found_.empty() ? credential_.settings().identities : found_;
+  return side_.found.empty() ? side_.credential.settings().identities : side_.found;
 }
 
 /// Gives OpenSSL the identities that are to be shown, which it needs from here on.
@@ -56,14 +59,13 @@ void engine::relax_validation(validation at_most) {
 
 /// Who decides about a certificate is known when it comes.
 void engine::choose_validation() {
-  validation_ = std::max(at_most_, credential_.settings().validates);
+  validation_ = std::max(at_most_, side_.credential.settings().validates);
   peer_.verified = validation_ == validation::automatic;
 }
 
 /// Called when OpenSSL begins one, the first or another.
 void engine::begin_handshake() {
   sightings_->peer_list.reset();
-  has_asked_for_credential_ = false;
 }
 
 bool engine::peer_is_verified() const {
@@ -83,14 +85,14 @@ void engine::keep_session(bool keeps) {
 
 /// A session belongs to the credential that it was made with in the end, if that could have made it.
 void engine::remember_session(shared_session session) {
-  const bool is_own = credential_.native() == context_.native();
-  if (is_own || allows(credential_.settings(), *session))
-    credential_.sessions().keep(peer_, std::move(session));
+  const bool is_own = side_.credential.native() == context_.native();
+  if (is_own || allows(side_.credential.settings(), *session))
+    side_.credential.sessions().keep(peer_, std::move(session));
 }
 
 void engine::forget_session() {
   context_.sessions().forget(peer_);
-  credential_.sessions().forget(peer_);
+  side_.credential.sessions().forget(peer_);
 }
 
 }  // namespace schannel::ossl

@@ -91,7 +91,10 @@ inline constexpr rule incomplete_credentials[] = {
      "ISC_REQ_USE_SUPPLIED_CREDS; "
      "the certificate of a new credential is shown.",
      basis::relied_upon, "curl, FFmpeg, Qt, StreamSSL, each in its own way"},
-    {"SSPI-InitializeSecurityContext-incomplete-credentials-once", "The status comes once in each handshake.",
+    {"SSPI-InitializeSecurityContext-incomplete-credentials-once",
+     "The status comes once for each request of the server's: one in a handshake, and over TLS 1.3 any "
+     "number "
+     "after it.",
      basis::chosen, "our choice: a program that only repeats its call gets on"},
     {"SSPI-InitializeSecurityContext-incomplete-credentials-issuers",
      "ISSUER_LIST_EX answers while the handshake waits.", basis::documented,

@@ -8,11 +8,12 @@ namespace schannel::rules {
 inline constexpr rule later_credentials[] = {
     {"SSPI-later-credential-kept",
      "The credential of a later call takes the place of the context's own when that call succeeds, or lacks "
-     "nothing but room for its token: later calls without one show its certificate.",
+     "nothing but room or memory for its token: later calls without one show its certificate.",
      basis::documented, "Microsoft: Renegotiating an Schannel Connection"},
     {"SSPI-later-credential-not-kept",
-     "A later call that fails leaves the context with the credential that it had.", basis::documented,
-     "Microsoft: Renegotiating an Schannel Connection"},
+     "A later call that fails, or only delivers what an earlier one left, leaves the context with the "
+     "credential that it had.",
+     basis::documented, "Microsoft: Renegotiating an Schannel Connection"},
     {"SSPI-later-credential-without-certificate",
      "A client's later credential without a certificate takes the earlier one's away.", basis::documented,
      "Microsoft: Renegotiating an Schannel Connection"},

@@ -14,6 +14,7 @@ enum class handshake_type : std::uint8_t {
   hello_request = 0,
   client_hello = 1,
   server_hello = 2,
+  certificate_request = 13,
   finished = 20,
   key_update = 24,
 };

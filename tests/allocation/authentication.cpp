@@ -66,3 +66,27 @@ TEST_CASE("SSPI-memory-client-authentication: after TLS 1.3's handshake") {
         check_identified(both);
       });
 }
+
+TEST_CASE("SSPI-later-credential-kept: a token that waited for memory") {
+  for_every_version([](tls version) {
+    pair both = asking_pair(version, credential::of(role::client, version));
+    both.client.continues();
+    both.server.continues();
+    credential other = identified_client(version);
+    std::swap(both.client.credential(), other);
+    {
+      const failing_memory::shortage_of_tokens none_left;
+      CHECK(both.client.steps(both.client.inbox()).result == SEC_E_INSUFFICIENT_MEMORY);
+    }
+    both.client.credential().free();
+    REQUIRE(shake_hands(both).both_established());
+    check_identified(both);
+
+    // The next request is answered with the same certificate.
+    REQUIRE(asks_again(both.server).result == SEC_E_OK);
+    REQUIRE(hears(both.client) == SEC_I_RENEGOTIATE);
+    both.client.continues();
+    if (version == tls::v1_2) REQUIRE(shake_hands(both).both_established());
+    check_identified(both);
+  });
+}

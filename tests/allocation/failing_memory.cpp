@@ -12,6 +12,7 @@ namespace {
 
 thread_local std::size_t left_until_failure = 0;
 thread_local bool has_failed = false;
+thread_local bool has_no_tokens = false;
 std::atomic<std::size_t> in_use = 0;
 
 bool fails_now() {
@@ -60,7 +61,7 @@ void release(void* memory, const char*, int) {
 // Linked in place of calloc (--wrap): what FreeContextBuffer frees is not counted, because free is not ours.
 extern "C" void* __real_calloc(std::size_t count, std::size_t size);
 extern "C" void* __wrap_calloc(std::size_t count, std::size_t size) {
-  return fails_now() ? nullptr : __real_calloc(count, size);
+  return has_no_tokens || fails_now() ? nullptr : __real_calloc(count, size);
 }
 
 void* operator new(std::size_t size) {
@@ -92,6 +93,14 @@ shortage::~shortage() {
 
 bool shortage::came() const {
   return has_failed;
+}
+
+shortage_of_tokens::shortage_of_tokens() {
+  has_no_tokens = true;
+}
+
+shortage_of_tokens::~shortage_of_tokens() {
+  has_no_tokens = false;
 }
 
 std::size_t pieces_in_use() {

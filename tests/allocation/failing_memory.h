@@ -21,6 +21,15 @@ class shortage {
   bool came() const;
 };
 
+/// While it lives this thread has no memory for what FreeContextBuffer frees, and all it wants for the rest.
+class shortage_of_tokens {
+ public:
+  shortage_of_tokens();
+  ~shortage_of_tokens();
+  shortage_of_tokens(const shortage_of_tokens&) = delete;
+  shortage_of_tokens& operator=(const shortage_of_tokens&) = delete;
+};
+
 /// How many pieces of memory are in use.
 std::size_t pieces_in_use();
 

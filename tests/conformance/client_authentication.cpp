@@ -202,6 +202,23 @@ TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-once: and again
   check_completes_after(both.client.steps(both.client.inbox()), both);
 }
 
+TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-once: and for each that comes later") {
+  pair both = asked_later(credential::of(role::client, tls::v1_3));
+  both.client.wants(usual_requirements(role::client) & ~ULONG{ISC_REQ_USE_SUPPLIED_CREDS});
+  CHECK(both.client.steps(both.client.inbox()).result == SEC_I_INCOMPLETE_CREDENTIALS);
+  CHECK(both.client.continues().result == SEC_E_OK);
+  check_conversation(both);
+  CHECK(certificate_seen_by(both.server).asked == SEC_E_NO_CREDENTIALS);
+
+  REQUIRE(asks_again(both.server).result == SEC_E_OK);
+  REQUIRE(hears(both.client) == SEC_I_RENEGOTIATE);
+  CHECK(both.client.steps(both.client.inbox()).result == SEC_I_INCOMPLETE_CREDENTIALS);
+  both.client.credential() = identified_client(tls::v1_3);
+  CHECK(both.client.continues().result == SEC_E_OK);
+  check_conversation(both);
+  CHECK(certificate_seen_by(both.server).encoded == client_certificate().encoded());
+}
+
 TEST_CASE("SSPI-InitializeSecurityContext-incomplete-credentials-issuers: asked while the handshake waits") {
   for_every_version([](tls version) {
     pair both = paused_pair(version);

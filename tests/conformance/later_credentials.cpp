@@ -28,6 +28,19 @@ leg steps_with(peer& who, credential& given, bytes input) {
   return taken;
 }
 
+/// A step of the client with `given` and all that has arrived, which has no room for its token.
+status steps_without_room(peer& client, credential& given) {
+  bytes flight = client.inbox();
+  std::uint8_t too_little[1] = {};
+  buffers input{token(flight), empty()}, output{buffer(SECBUFFER_TOKEN, too_little, sizeof too_little)};
+  call next = client.usual_call();
+  next.credential = given.handle();
+  next.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY};
+  next.input = input;
+  next.output = output;
+  return next.make();
+}
+
 /// Asks for another handshake with `given`, and brings none to the calls that follow.
 leg asks_again_with(peer& who, credential given) {
   who.credential() = std::move(given);
@@ -94,15 +107,7 @@ TEST_CASE("SSPI-later-credential-kept: a token that waited for room") {
   for_every_version([](tls version) {
     pair both = asking_pair(version);
     credential other = identified_client(version);
-    bytes flight = both.client.inbox();
-    std::uint8_t too_little[1] = {};
-    buffers input{token(flight), empty()}, output{buffer(SECBUFFER_TOKEN, too_little, sizeof too_little)};
-    call next = both.client.usual_call();
-    next.credential = other.handle();
-    next.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY};
-    next.input = input;
-    next.output = output;
-    CHECK(next.make() == SEC_E_INSUFFICIENT_MEMORY);
+    CHECK(steps_without_room(both.client, other) == SEC_E_INSUFFICIENT_MEMORY);
     CHECK(shake_hands(both).both_established());
     CHECK(certificate_seen_by(both.server).encoded == client_certificate().encoded());
     check_conversation(both);
@@ -129,6 +134,28 @@ TEST_CASE("SSPI-later-credential-not-kept: a part of a flight, and what is no re
       check_conversation(both);
     }
   });
+}
+
+TEST_CASE("SSPI-later-credential-not-kept: of calls that come for what an earlier one left") {
+  for (const bool has_room : {false, true}) {
+    CAPTURE(has_room);
+    pair both = asking_pair(tls::v1_2);
+    CHECK(steps_without_room(both.client, both.client.credential()) == SEC_E_INSUFFICIENT_MEMORY);
+    credential other = identified_client(tls::v1_2);
+    if (has_room) {
+      const leg taken = steps_with(both.client, other, std::exchange(both.client.inbox(), {}));
+      CHECK(taken.result == SEC_I_CONTINUE_NEEDED);
+      both.client.sends(taken.token);
+    } else {
+      CHECK(steps_without_room(both.client, other) == SEC_E_INSUFFICIENT_MEMORY);
+    }
+    both.client.credential().free();
+    REQUIRE(shake_hands(both).both_established());
+    REQUIRE(asks_again(both.client).result == SEC_I_CONTINUE_NEEDED);
+    REQUIRE(renegotiates(both, role::server).both_established());
+    CHECK(certificate_seen_by(both.server).asked == SEC_E_NO_CREDENTIALS);
+    check_conversation(both);
+  }
 }
 
 TEST_CASE("SSPI-later-credential-not-kept: requirements that are not granted") {

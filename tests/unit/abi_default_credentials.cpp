@@ -98,3 +98,28 @@ TEST_CASE(
   CHECK(count_for({good.subject_der(), root.subject_der()}) == 1);
   CHECK(count_for({good.subject_der()}) == 0);
 }
+
+TEST_CASE("SSPI-later-credential-not-kept: a client goes on showing the certificate that it had found") {
+  const personal_data data;
+  const issued_certificate own = make_certificate({.usages = "clientAuth"});
+  const store_ptr keys = keep_personally({own});
+  pair both = asking_pair(tls::v1_2);
+  REQUIRE(shake_hands(both).both_established());
+
+  both.client.sends(both.client.steps_without_input().token);
+  REQUIRE(both.server.opens(both.server.inbox()) == SEC_I_RENEGOTIATE);
+  both.server.continues();
+  credential other = credential::of(role::client, tls::v1_2);
+  bytes part = both.client.inbox();
+  part.resize(4);
+  std::swap(both.client.credential(), other);
+  CHECK(both.client.steps(part).result == SEC_E_INCOMPLETE_MESSAGE);
+  std::swap(both.client.credential(), other);
+
+  both.client.wants(usual_requirements(role::client) | ISC_REQ_USE_SUPPLIED_CREDS);
+  REQUIRE(shake_hands(both).both_established());
+  PCCERT_CONTEXT seen = nullptr;
+  REQUIRE(QueryContextAttributesW(both.server.context(), SECPKG_ATTR_REMOTE_CERT_CONTEXT, &seen) == SEC_E_OK);
+  const schannel::test::context_ptr freed{seen};
+  CHECK(schannel::test::encoding_of(seen) == own.der());
+}
