@@ -25,6 +25,9 @@ inline constexpr rule chain_searches[] = {
     {"SSPI-CertFindChainInStore-bad-parameters",
      "Another type, or no parameters: NULL, E_INVALIDARG. pPrevChainContext is freed all the same.",
      basis::documented, "Microsoft: CertFindChainInStore; the code is our choice"},
+    {"SSPI-CertFindChainInStore-stale-chain",
+     "A pPrevChainContext that was freed, or never was a chain: NULL, E_INVALIDARG.", basis::chosen,
+     "our choice: from the beginning, the search would never end"},
 };
 
 inline constexpr rule revocation_calls[] = {

@@ -142,3 +142,18 @@ TEST_CASE("SSPI-CertFindChainInStore-bad-parameters: E_INVALIDARG, and the chain
   CHECK(CertFindChainInStore(in.store.get(), X509_ASN_ENCODING, without_key, 0, nullptr, chain) == nullptr);
   CHECK(error_of([&] { return CertDuplicateCertificateChain(chain); }) == E_INVALIDARG);
 }
+
+TEST_CASE("SSPI-CertFindChainInStore-stale-chain: the search does not begin again") {
+  const world in;
+  CERT_CHAIN_FIND_BY_ISSUER_PARA wanted = any_issuer();
+  const auto after = [&](PCCERT_CHAIN_CONTEXT before) {
+    return CertFindChainInStore(in.store.get(), X509_ASN_ENCODING, without_key, CERT_CHAIN_FIND_BY_ISSUER,
+                                &wanted, before);
+  };
+  const PCCERT_CHAIN_CONTEXT freed = after(nullptr);
+  REQUIRE(freed != nullptr);
+  CertFreeCertificateChain(freed);
+  CHECK(error_of([&] { return after(freed); }) == E_INVALIDARG);
+  const CERT_CHAIN_CONTEXT of_the_program{};
+  CHECK(error_of([&] { return after(&of_the_program); }) == E_INVALIDARG);
+}

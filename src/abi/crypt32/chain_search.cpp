@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <ctime>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "abi/crypt32/chain_engines.h"
@@ -32,29 +31,16 @@ struct larger_parameters {
   DWORD* pdwIssuerElementIndex;
 };
 
-/// Frees the chain when the search is over; its first certificate tells where to go on.
-class previous_chain {
- public:
-  explicit previous_chain(PCCERT_CHAIN_CONTEXT address) : address_(address) {
-    if (address_ != nullptr && !chain_registry::instance().add_reference(address_)) address_ = nullptr;
-    if (address_ == nullptr) return;
-    subject_ = CertDuplicateCertificateContext(address_->rgpChain[0]->rgpElement[0]->pCertContext);
-    CertFreeCertificateChain(address_);  // the reference of a moment ago
-    CertFreeCertificateChain(address_);  // the program's
-  }
-  ~previous_chain() {
-    if (subject_ != nullptr) CertFreeCertificateContext(subject_);
-  }
-  previous_chain(const previous_chain&) = delete;
-  previous_chain& operator=(const previous_chain&) = delete;
-
-  /// A reference for a walk that frees it.
-  PCCERT_CONTEXT release_subject() { return std::exchange(subject_, nullptr); }
-
- private:
-  PCCERT_CHAIN_CONTEXT address_;
-  PCCERT_CONTEXT subject_ = nullptr;
-};
+/// The first certificate of the chain before, with a reference: where a search goes on. Frees the chain.
+answer<PCCERT_CONTEXT> subject_of(PCCERT_CHAIN_CONTEXT before) {
+  auto& all = chain_registry::instance();
+  if (before == nullptr) return nullptr;
+  if (!all.add_reference(before)) return refusal{E_INVALIDARG};
+  const auto subject = registry::instance().duplicate(before->rgpChain[0]->rgpElement[0]->pCertContext);
+  all.release(before);  // the reference of a moment ago
+  all.release(before);  // the program's
+  return subject;
+}
 
 bool can_be_read(const CERT_CHAIN_FIND_BY_ISSUER_PARA& wanted) {
   if (wanted.cIssuer != 0 && wanted.rgIssuer == nullptr) return false;
@@ -124,23 +110,20 @@ PCCERT_CHAIN_CONTEXT WINAPI CertFindChainInStore(HCERTSTORE hCertStore, DWORD, D
                                                  DWORD dwFindType, const void* pvFindPara,
                                                  PCCERT_CHAIN_CONTEXT pPrevChainContext) {
   return guarded<PCCERT_CHAIN_CONTEXT>([&]() -> answer<PCCERT_CHAIN_CONTEXT> {
-    previous_chain before{pPrevChainContext};
+    const auto before = subject_of(pPrevChainContext);
+    if (const auto* refused = std::get_if<refusal>(&before)) return *refused;
+    previous at{std::get<PCCERT_CONTEXT>(before)};
     const auto* const wanted = static_cast<const CERT_CHAIN_FIND_BY_ISSUER_PARA*>(pvFindPara);
     if (dwFindType != CERT_CHAIN_FIND_BY_ISSUER || wanted == nullptr || wanted->cbSize < sizeof *wanted ||
         !can_be_read(*wanted))
       return refusal{E_INVALIDARG};
-    PCCERT_CONTEXT at = before.release_subject();
     while (true) {
-      const previous freed{at};
-      const auto next = registry::instance().next<CERT_CONTEXT>(hCertStore, at, std::nullopt);
+      const auto next = registry::instance().next<CERT_CONTEXT>(hCertStore, at.address(), std::nullopt);
       if (const auto* refused = std::get_if<refusal>(&next)) return *refused;
-      at = std::get<PCCERT_CONTEXT>(next);
-      auto found = chain_from(at, hCertStore, *wanted, dwFindFlags);
-      const auto* const chain = std::get_if<found_chain>(&found);
-      if (chain != nullptr && !*chain) continue;
-      const previous last{at};
-      if (chain == nullptr) return std::get<refusal>(found);
-      return **chain;
+      at.step_to(std::get<PCCERT_CONTEXT>(next));
+      const auto found = chain_from(at.address(), hCertStore, *wanted, dwFindFlags);
+      if (const auto* refused = std::get_if<refusal>(&found)) return *refused;
+      if (const auto& chain = std::get<found_chain>(found)) return *chain;
     }
   });
 }

@@ -1,6 +1,8 @@
 // previous: the context that a walk through a store continues after.
 #pragma once
 
+#include <utility>
+
 #include "abi/crypt32/registry.h"
 
 namespace schannel::abi::crypt32 {
@@ -14,6 +16,10 @@ class previous {
   ~previous() { registry::instance().release(address_); }
   previous(const previous&) = delete;
   previous& operator=(const previous&) = delete;
+
+  const Visible* address() const { return address_; }
+  /// Continues after the context that was found behind this one, which is freed. Takes over its reference.
+  void step_to(const Visible* found) { registry::instance().release(std::exchange(address_, found)); }
 
  private:
   const Visible* address_;
