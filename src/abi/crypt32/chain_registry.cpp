@@ -14,7 +14,9 @@ namespace {
 /// References to the contexts that a chain shows.
 class held_contexts {
  public:
-  held_contexts(const core::certs::chain& shown, const CERT_CONTEXT* subject) {
+  held_contexts() = default;
+  /// The object is whole before it holds anything: what it holds when something fails is released.
+  held_contexts(const core::certs::chain& shown, const CERT_CONTEXT* subject) : held_contexts() {
     held_.reserve(shown.links.size());
     if (std::holds_alternative<const CERT_CONTEXT*>(registry::instance().duplicate(subject)))
       held_.push_back(subject);
