@@ -1,6 +1,8 @@
 // CryptDecodeObject, CryptDecodeObjectEx: finding the structure, and delivering it in one block.
 #include <wincrypt.h>
 
+#include <memory>
+
 #include "abi/crypt32/encoding/allocation.h"
 #include "abi/crypt32/encoding/structure.h"
 #include "abi/crypt32/entry.h"
@@ -22,21 +24,20 @@ void copy_to(void* memory, const layout& put) {
   filled.copy_out();
 }
 
-answer<BOOL> deliver(const layout& put, DWORD flags, const CRYPT_DECODE_PARA* memory, void* info,
-                     DWORD& size) {
-  const std::size_t needed = size_of(put);
-  if (needed > std::numeric_limits<DWORD>::max()) return refusal{CRYPT_E_ASN1_LARGE};
-  const DWORD room = size;
-  size = static_cast<DWORD>(needed);
-  if ((flags & CRYPT_DECODE_ALLOC_FLAG) != 0) {
-    if (info == nullptr) return refusal{E_INVALIDARG};
-    info = *static_cast<void**>(info) = allocate(memory, needed);
-    if (info == nullptr) return refusal{E_OUTOFMEMORY};
-  } else if (info == nullptr) {
-    return TRUE;
-  } else if (room < needed) {
-    return refusal{ERROR_MORE_DATA};
-  }
+answer<BOOL> deliver_allocated(const layout& put, std::size_t needed, const CRYPT_DECODE_PARA* memory,
+                               void* to) {
+  if (to == nullptr) return refusal{E_INVALIDARG};
+  const auto release = [memory](void* unused) { give_back(memory, unused); };
+  std::unique_ptr<void, decltype(release)> filled{allocate(memory, needed), release};
+  if (!filled) return refusal{E_OUTOFMEMORY};
+  copy_to(filled.get(), put);
+  *static_cast<void**>(to) = filled.release();
+  return TRUE;
+}
+
+answer<BOOL> deliver_into(const layout& put, std::size_t needed, void* info, DWORD room) {
+  if (info == nullptr) return TRUE;
+  if (room < needed) return refusal{ERROR_MORE_DATA};
   copy_to(info, put);
   return TRUE;
 }
@@ -47,15 +48,22 @@ BOOL WINAPI CryptDecodeObjectEx(DWORD dwCertEncodingType, LPCSTR lpszStructType,
                                 DWORD cbEncoded, DWORD dwFlags, PCRYPT_DECODE_PARA pDecodePara,
                                 void* pvStructInfo, DWORD* pcbStructInfo) {
   return guarded<BOOL>([&]() -> answer<BOOL> {
-    if ((dwFlags & CRYPT_DECODE_ALLOC_FLAG) != 0 && pvStructInfo != nullptr)
-      *static_cast<void**>(pvStructInfo) = nullptr;
+    const bool allocates = (dwFlags & CRYPT_DECODE_ALLOC_FLAG) != 0;
+    if (allocates && pvStructInfo != nullptr) *static_cast<void**>(pvStructInfo) = nullptr;
     const structure* found = is_known_encoding(dwCertEncodingType) ? find_structure(lpszStructType) : nullptr;
     if (found == nullptr) return refusal{ERROR_FILE_NOT_FOUND};
     if (pcbStructInfo == nullptr) return refusal{E_INVALIDARG};
     if (pbEncoded == nullptr || cbEncoded == 0) return refusal{CRYPT_E_ASN1_EOD};
     const auto decoded = found->decode({pbEncoded, cbEncoded}, dwFlags);
     if (const auto* refused = std::get_if<refusal>(&decoded)) return *refused;
-    return deliver(std::get<layout>(decoded), dwFlags, pDecodePara, pvStructInfo, *pcbStructInfo);
+    const auto& put = std::get<layout>(decoded);
+    const std::size_t needed = size_of(put);
+    if (needed > std::numeric_limits<DWORD>::max()) return refusal{CRYPT_E_ASN1_LARGE};
+    const auto delivered = allocates ? deliver_allocated(put, needed, pDecodePara, pvStructInfo)
+                                     : deliver_into(put, needed, pvStructInfo, *pcbStructInfo);
+    const auto* const refused = std::get_if<refusal>(&delivered);
+    if (refused == nullptr || refused->code == ERROR_MORE_DATA) *pcbStructInfo = static_cast<DWORD>(needed);
+    return delivered;
   });
 }
 
