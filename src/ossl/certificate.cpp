@@ -60,7 +60,9 @@ std::int64_t certificate::not_after() const {
 
 bool certificate::matches(const private_key& key) const {
   const error_scope errors;
-  return X509_check_private_key(parsed_.get(), key.native()) == 1;
+  const bool fits = X509_check_private_key(parsed_.get(), key.native()) == 1;
+  if (!fits) errors.throw_if_out_of_memory();
+  return fits;
 }
 
 std::vector<const identity*> first_of_each_kind(const std::vector<identity>& all) {

@@ -80,12 +80,13 @@ std::vector<path_step> find_path(const certificate& leaf, std::span<const certif
   const certificate_list_ptr untrusted = borrow(candidates);
   const verification_ptr context = prepare(leaf.native(), untrusted.get(), trusted, terms);
   verification made;
-  X509_STORE_CTX_set_app_data(context.get(), &made);
+  if (X509_STORE_CTX_set_app_data(context.get(), &made) != 1) throw std::bad_alloc{};
   X509_STORE_CTX_set_verify_cb(context.get(), &collect);
   const bool went_through = X509_verify_cert(context.get()) > 0;
   if (!went_through && X509_STORE_CTX_get_error(context.get()) == X509_V_ERR_OUT_OF_MEM)
     made.is_out_of_memory = true;
   if (made.is_out_of_memory) throw std::bad_alloc{};
+  errors.throw_if_out_of_memory();  // not every failed allocation becomes an error of the verification
 
   std::vector<path_step> steps = steps_of(context.get(), leaf, made);
   // What stopped OpenSSL altogether must not pass for nothing found.

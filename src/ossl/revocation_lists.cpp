@@ -87,7 +87,7 @@ revocation_state find_in_lists(const revocation_subject& subject, std::span<cons
   X509_VERIFY_PARAM_set_time(how, static_cast<std::time_t>(at));
   X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_EXTENDED_CRL_SUPPORT);
   check_of_lists made;
-  X509_STORE_CTX_set_app_data(context.get(), &made);
+  if (X509_STORE_CTX_set_app_data(context.get(), &made) != 1) throw std::bad_alloc{};
   X509_STORE_CTX_set_verify_cb(context.get(), &collect);
   const bool went_through = X509_STORE_CTX_get_check_revocation(context.get())(context.get()) > 0;
   return state_of(made, went_through);

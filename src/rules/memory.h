@@ -53,8 +53,26 @@ inline constexpr rule shortages[] = {
      basis::chosen, "our choice: a server lives on"},
 };
 
+inline constexpr rule certificate_shortages[] = {
+    {"SSPI-memory-certificate-chain",
+     "CertGetCertificateChain in which an allocation fails: FALSE, E_OUTOFMEMORY, and nothing stays behind.",
+     basis::chosen, "our choice: a program lives on"},
+    {"SSPI-memory-chain-search",
+     "CertFindChainInStore in which an allocation fails: NULL, E_OUTOFMEMORY, and nothing stays behind.",
+     basis::chosen, "our choice: a search that fails is not one that is over"},
+    {"SSPI-memory-decoding",
+     "CryptDecodeObjectEx in which an allocation fails: FALSE, E_OUTOFMEMORY; a null pointer, the size as it "
+     "was, and what came from pfnAlloc is back with pfnFree.",
+     basis::chosen, "our choice: nothing is delivered by halves"},
+    {"SSPI-memory-pfx",
+     "PFXImportCertStore in which an allocation fails: NULL, E_OUTOFMEMORY; no store and no key stays "
+     "behind.",
+     basis::chosen, "our choice: nothing is imported by halves"},
+};
+
 inline constexpr topic memory_topics[] = {
     {"When memory runs out", "", shortages},
+    {"When memory runs out", "Certificates", certificate_shortages},
 };
 
 }  // namespace schannel::rules

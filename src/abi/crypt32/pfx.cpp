@@ -1,6 +1,7 @@
 // PFXImportCertStore, PFXIsPFXBlob, PFXVerifyPassword.
 #include <wincrypt.h>
 
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "abi/crypt32/new_keys.h"
 #include "abi/crypt32/new_store.h"
 #include "core/certs/property_numbers.h"
+#include "core/keys/container_name.h"
 #include "ossl/pfx.h"
 #include "tls/unicode.h"
 
@@ -32,15 +34,28 @@ class kept_keys {
  public:
   kept_keys() = default;
   ~kept_keys() {
-    for (const core::certs::key_location& one : places_) (void)remove(one);
+    for (const core::certs::key_location& one : places_) remove(one);
   }
   kept_keys(const kept_keys&) = delete;
   kept_keys& operator=(const kept_keys&) = delete;
 
-  void add(const core::certs::key_location& place) { places_.push_back(place); }
+  /// Keeps a key under a name of its own, which is noted before there is anything to remove.
+  answer<core::certs::key_location> keep(const core::keys::stored_key& key, core::certs::key_location where) {
+    where.container_name = core::keys::fresh_name();
+    places_.push_back(where);
+    return keep_key(key, std::move(where));
+  }
   void stay() { places_.clear(); }
 
  private:
+  /// Nobody is left to be told that it could not be done.
+  static void remove(const core::certs::key_location& one) noexcept {
+    try {
+      (void)core::certs::remove(one);
+    } catch (const std::bad_alloc&) {
+    }
+  }
+
   std::vector<core::certs::key_location> places_;
 };
 
@@ -64,10 +79,9 @@ answer<BOOL> attach(properties& to, const ossl::private_key& key, DWORD flags, k
     to.handle = hold_key(whole, wishes);
     return TRUE;
   }
-  auto kept = keep_key(whole, new_location(whole, wishes));
+  auto kept = all.keep(whole, new_location(whole, wishes));
   if (const auto* refused = std::get_if<refusal>(&kept)) return *refused;
   to.location = std::get<core::certs::key_location>(std::move(kept));
-  all.add(*to.location);
   return TRUE;
 }
 

@@ -198,8 +198,9 @@ answer<BOOL> registry::close_one(const store_ptr& store) {
   --store->open_handles;
   const auto* own = std::get_if<container>(&store->kind);
   const bool ends = store->open_handles == 0 && own != nullptr && own->behind;
-  const auto failed =
-      ends ? own->behind->commit(own->content, core::certs::commitment::if_changed) : std::error_code{};
+  const auto failed = outcome_of([&] {
+    return ends ? own->behind->commit(own->content, core::certs::commitment::if_changed) : std::error_code{};
+  });
   forget_if_unused(store);
   if (failed) return refusal{code_of(failed)};
   return TRUE;

@@ -87,8 +87,9 @@ void registry::follow(const store_ptr& store, container& own,
     const auto is_known = [&](const auto& entry) { return kind<Visible>::of(*entry) == *fresh; };
     if (fresh == nullptr || std::any_of(present.begin(), present.end(), is_known)) continue;
     const auto made = std::make_shared<context<Visible>>(draft<Visible>{*fresh, element.attached}, store);
-    contexts<Visible>().emplace(made->address(), made);
+    provisional<Visible> entered{*this, made};
     content.add(made, core::certs::disposition::always);
+    entered.keep();
   }
 }
 

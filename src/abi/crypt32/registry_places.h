@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -18,7 +19,7 @@ template <typename Visible>
 class registry::provisional {
  public:
   provisional(registry& all, const context_ptr<Visible>& newcomer) : all_(all), newcomer_(newcomer) {
-    all_.contexts<Visible>().emplace(newcomer->address(), newcomer);
+    all_.contexts<Visible>().try_emplace(newcomer->address(), newcomer);  // needs no memory for a link
   }
   ~provisional() {
     if (!kept_) all_.drop(*newcomer_);
@@ -41,15 +42,27 @@ context_ptr<Visible> registry::find(const Visible* address) const {
   return found == all.end() ? nullptr : found->second;
 }
 
+/// What `write` says; memory that runs out meanwhile is a failure like any other.
+template <typename Write>
+std::error_code outcome_of(Write&& write) {
+  try {
+    return write();
+  } catch (const std::bad_alloc&) {
+    return std::make_error_code(std::errc::not_enough_memory);
+  }
+}
+
 /// Links live in memory alone.
 template <typename Visible>
 std::error_code keep(container& where, const context<Visible>& one) {
-  return where.behind && !one.original ? where.behind->keep(one) : std::error_code{};
+  if (!where.behind || one.original) return {};
+  return outcome_of([&] { return where.behind->keep(one); });
 }
 
 template <typename Visible>
 std::error_code lose(container& where, const context<Visible>& one) {
-  return where.behind && !one.original ? where.behind->lose(one) : std::error_code{};
+  if (!where.behind || one.original) return {};
+  return outcome_of([&] { return where.behind->lose(one); });
 }
 
 template <typename Visible>
@@ -66,8 +79,8 @@ answer<context_ptr<Visible>> registry::place(const store_ptr& store, draft<Visib
 template <typename Visible>
 answer<context_ptr<Visible>> registry::place(container& where, context_ptr<Visible> newcomer,
                                              core::certs::disposition how) {
-  if (where.is_read_only) return refusal{E_ACCESSDENIED};
   provisional<Visible> entered{*this, newcomer};
+  if (where.is_read_only) return refusal{E_ACCESSDENIED};
   auto& content = kind<Visible>::in(where.content);
   const auto added = content.add(newcomer, how);
   if (!added.stands) return refusal{CRYPT_E_EXISTS};
