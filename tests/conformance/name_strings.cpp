@@ -43,6 +43,7 @@ struct named_certificate {
     context = CertCreateSelfSignCertificate(0, &blob, 0, nullptr, nullptr, nullptr, nullptr, &extensions);
     REQUIRE(context != nullptr);
   }
+  explicit named_certificate(PCCERT_CONTEXT owned) : context(owned) { REQUIRE(context != nullptr); }
   named_certificate(const named_certificate&) = delete;
   named_certificate& operator=(const named_certificate&) = delete;
   ~named_certificate() { CertFreeCertificateContext(context); }
@@ -64,6 +65,38 @@ CERT_ALT_NAME_ENTRY text_entry(DWORD choice, const wchar_t* text) {
   entry.dwAltNameChoice = choice;
   entry.pwszDNSName = const_cast<wchar_t*>(text);
   return entry;
+}
+
+/// The certificate that an authority of that name would give to `leaf`: its signature, which nobody looks at
+/// here, is still the old one.
+named_certificate issued_by(const std::wstring& authority, std::vector<CERT_ALT_NAME_ENTRY> alternatives,
+                            const named_certificate& leaf) {
+  CERT_INFO said = *leaf.context->pCertInfo;
+  bytes issuer = encoded_name(authority);
+  said.Issuer = blob_of(issuer);
+  const CERT_ALT_NAME_INFO info{static_cast<DWORD>(alternatives.size()), alternatives.data()};
+  bytes extension_value = encoding_of(X509_ALTERNATE_NAME, &info);
+  std::string whose = szOID_ISSUER_ALT_NAME2;
+  std::vector<CERT_EXTENSION> extensions{said.rgExtension, said.rgExtension + said.cExtension};
+  if (!alternatives.empty()) extensions.push_back({whose.data(), FALSE, blob_of(extension_value)});
+  said.cExtension = static_cast<DWORD>(extensions.size());
+  said.rgExtension = extensions.data();
+  const bytes self_signed{leaf.context->pbCertEncoded,
+                          leaf.context->pbCertEncoded + leaf.context->cbCertEncoded};
+  const auto content = decoding_of<CERT_SIGNED_CONTENT_INFO>(X509_CERT, self_signed);
+  REQUIRE(content);
+  bytes to_be_signed = encoding_of(X509_CERT_TO_BE_SIGNED, &said);
+  content->ToBeSigned = blob_of(to_be_signed);
+  const bytes whole = encoding_of(X509_CERT, content.get());
+  return named_certificate{
+      CertCreateCertificateContext(X509_ASN_ENCODING, whole.data(), static_cast<DWORD>(whole.size()))};
+}
+
+/// Alternatives of every kind that has a text.
+std::vector<CERT_ALT_NAME_ENTRY> alternatives_of(const wchar_t* mail, const wchar_t* host,
+                                                 const wchar_t* url) {
+  return {text_entry(CERT_ALT_NAME_RFC822_NAME, mail), text_entry(CERT_ALT_NAME_DNS_NAME, host),
+          text_entry(CERT_ALT_NAME_URL, url)};
 }
 
 }  // namespace
@@ -185,7 +218,8 @@ TEST_CASE("SSPI-CertGetNameString-rdn: the whole name in the form that the param
   const named_certificate made(L"CN=a, O=b", {});
   const DWORD x500 = CERT_X500_NAME_STR;
   CHECK(made.string(CERT_NAME_RDN_TYPE, 0, &x500) == L"CN=a, O=b");
-  CHECK(made.string(CERT_NAME_RDN_TYPE, CERT_NAME_ISSUER_FLAG, &x500) == L"CN=a, O=b");
+  CHECK(issued_by(L"CN=c, O=d", {}, made).string(CERT_NAME_RDN_TYPE, CERT_NAME_ISSUER_FLAG, &x500) ==
+        L"CN=c, O=d");
 }
 
 TEST_CASE("SSPI-CertGetNameString-attribute: an attribute by its identifier, the email without one") {
@@ -219,17 +253,63 @@ TEST_CASE(
 }
 
 TEST_CASE("SSPI-CertGetNameString-issuer: the issuer's names come from the issuer and its alternatives") {
-  const std::vector<CERT_ALT_NAME_ENTRY> alternatives{text_entry(CERT_ALT_NAME_RFC822_NAME, L"mail@issuer"),
-                                                      text_entry(CERT_ALT_NAME_DNS_NAME, L"issuer.example"),
-                                                      text_entry(CERT_ALT_NAME_URL, L"http://issuer/")};
-  const named_certificate of_issuer(L"CN=a", alternatives, szOID_ISSUER_ALT_NAME2);
-  CHECK(of_issuer.string(CERT_NAME_EMAIL_TYPE, CERT_NAME_ISSUER_FLAG) == L"mail@issuer");
-  CHECK(of_issuer.string(CERT_NAME_DNS_TYPE, CERT_NAME_ISSUER_FLAG) == L"issuer.example");
-  CHECK(of_issuer.string(CERT_NAME_URL_TYPE, CERT_NAME_ISSUER_FLAG) == L"http://issuer/");
+  const named_certificate leaf(L"CN=leaf, O=b",
+                               alternatives_of(L"mail@leaf", L"leaf.example", L"http://leaf/"));
+  const named_certificate made = issued_by(
+      L"CN=issuer, O=d", alternatives_of(L"mail@issuer", L"issuer.example", L"http://issuer/"), leaf);
+  using namespace std::string_literals;
+  const DWORD x500 = CERT_X500_NAME_STR;
+  struct {
+    DWORD type;
+    const void* parameter;
+    std::wstring of_leaf;
+    std::wstring of_issuer;
+    DWORD flags = 0;
+  } const all[] = {
+      {CERT_NAME_EMAIL_TYPE, nullptr, L"mail@leaf", L"mail@issuer"},
+      {CERT_NAME_RDN_TYPE, &x500, L"CN=leaf, O=b", L"CN=issuer, O=d"},
+      {CERT_NAME_ATTR_TYPE, szOID_ORGANIZATION_NAME, L"b", L"d"},
+      {CERT_NAME_SIMPLE_DISPLAY_TYPE, nullptr, L"leaf", L"issuer"},
+      {CERT_NAME_FRIENDLY_DISPLAY_TYPE, nullptr, L"leaf", L"issuer"},
+      {CERT_NAME_DNS_TYPE, nullptr, L"leaf.example", L"issuer.example"},
+      {CERT_NAME_DNS_TYPE, nullptr, L"leaf.example\0"s, L"issuer.example\0"s,
+       CERT_NAME_SEARCH_ALL_NAMES_FLAG},
+      {CERT_NAME_URL_TYPE, nullptr, L"http://leaf/", L"http://issuer/"},
+  };
+  for (const auto& one : all) {
+    CAPTURE(one.type);
+    CHECK(made.string(one.type, one.flags, one.parameter) == one.of_leaf);
+    CHECK(made.string(one.type, one.flags | CERT_NAME_ISSUER_FLAG, one.parameter) == one.of_issuer);
+  }
+}
+
+TEST_CASE("SSPI-CertGetNameString-issuer: the alternatives of one are not the other's") {
+  const auto alternatives = alternatives_of(L"mail@x", L"x.example", L"http://x/");
+  const named_certificate of_leaf = issued_by(L"CN=issuer", {}, named_certificate(L"CN=leaf", alternatives));
+  CHECK(of_leaf.string(CERT_NAME_EMAIL_TYPE, CERT_NAME_ISSUER_FLAG).empty());
+  CHECK(of_leaf.string(CERT_NAME_DNS_TYPE, CERT_NAME_ISSUER_FLAG) == L"issuer");
+  CHECK(of_leaf.string(CERT_NAME_URL_TYPE, CERT_NAME_ISSUER_FLAG).empty());
+  const named_certificate of_issuer =
+      issued_by(L"CN=issuer", alternatives, named_certificate(L"CN=leaf", {}));
   CHECK(of_issuer.string(CERT_NAME_EMAIL_TYPE).empty());
-  const named_certificate of_subject(L"CN=a", alternatives);
-  CHECK(of_subject.string(CERT_NAME_EMAIL_TYPE, CERT_NAME_ISSUER_FLAG).empty());
-  CHECK(of_subject.string(CERT_NAME_SIMPLE_DISPLAY_TYPE, CERT_NAME_ISSUER_FLAG) == L"a");
+  CHECK(of_issuer.string(CERT_NAME_DNS_TYPE) == L"leaf");
+  CHECK(of_issuer.string(CERT_NAME_URL_TYPE).empty());
+}
+
+TEST_CASE("SSPI-CertGetNameString-issuer: the principal name of either is its own") {
+  bytes of_leaf{0x0C, 0x03, 'u', '@', 'l'};
+  bytes of_issuer{0x0C, 0x03, 'u', '@', 'i'};
+  char principal[] = szOID_NT_PRINCIPAL_NAME;
+  CERT_OTHER_NAME names[] = {{principal, blob_of(of_leaf)}, {principal, blob_of(of_issuer)}};
+  CERT_ALT_NAME_ENTRY entries[2]{};
+  for (int i = 0; i < 2; ++i) {
+    entries[i].dwAltNameChoice = CERT_ALT_NAME_OTHER_NAME;
+    entries[i].pOtherName = &names[i];
+  }
+  const named_certificate made =
+      issued_by(L"CN=issuer", {entries[1]}, named_certificate(L"CN=leaf", {entries[0]}));
+  CHECK(made.string(CERT_NAME_UPN_TYPE) == L"u@l");
+  CHECK(made.string(CERT_NAME_UPN_TYPE, CERT_NAME_ISSUER_FLAG) == L"u@i");
 }
 
 TEST_CASE("SSPI-CertGetNameString-all-names: every DNS name, each with its terminator") {

@@ -8,7 +8,7 @@
 
 #include "abi/crypt32/registry.h"
 #include "support/crypt32.h"
-#include "support/temporary_folder.h"
+#include "support/personal_data.h"
 
 using namespace schannel;
 using namespace schannel::test;
@@ -212,6 +212,7 @@ TEST_CASE("SSPI-bad-file-random: alone, and behind a good beginning") {
 }
 
 TEST_CASE("SSPI-PFXImportCertStore-password: no part of a file with another password gets anywhere") {
+  const personal_data data;
   bytes file = make_pfx({.with_keys = {make_certificate()}, .without_keys = {make_certificate()}});
   CRYPT_DATA_BLOB blob = blob_of(file);
   const auto contexts = abi::crypt32::registry::instance().count();
@@ -219,4 +220,5 @@ TEST_CASE("SSPI-PFXImportCertStore-password: no part of a file with another pass
     CHECK(error_of([&] { return PFXImportCertStore(&blob, L"wrong", flags); }) == ERROR_INVALID_PASSWORD);
   CHECK(error_of([&] { return PFXVerifyPassword(&blob, L"wrong", 0); }) == ERROR_INVALID_PASSWORD);
   CHECK(abi::crypt32::registry::instance().count() == contexts);
+  CHECK(std::filesystem::is_empty(data.path()));
 }

@@ -97,7 +97,7 @@ TEST_CASE("SSPI-CertGetCertificateChain-any-size: the size of the parameters is 
   const context_ptr context = context_of(leaf);
   usage_request request{USAGE_MATCH_TYPE_AND, {server_usage}};
   CHECK(chain_from(engine.get(), context.get())->TrustStatus.dwErrorStatus == CERT_TRUST_NO_ERROR);
-  for (DWORD size = 0; size < sizeof(CERT_CHAIN_PARA) + 2; ++size) {
+  for (DWORD size = 0; size <= sizeof(CERT_CHAIN_PARA) + 2; ++size) {
     request.parameters()->cbSize = size;
     const chain_ptr chain = chain_from(engine.get(), context.get(), nullptr, request.parameters());
     REQUIRE(chain);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <tuple>
 
 #include "support/crypt32.h"
 
@@ -33,6 +34,15 @@ BOOL remove(PCCERT_CONTEXT context, DWORD number) {
   return CertSetCertificateContextProperty(context, number, 0, nullptr);
 }
 
+bytes hash_of(const wchar_t* algorithm, const bytes& content) {
+  bytes hash(64);
+  DWORD size = static_cast<DWORD>(hash.size());
+  CHECK(CryptHashCertificate2(algorithm, 0, nullptr, content.data(), static_cast<DWORD>(content.size()),
+                              hash.data(), &size) == TRUE);
+  hash.resize(size);
+  return hash;
+}
+
 /// A CRYPT_KEY_PROV_INFO with everything it can have.
 struct full_provider_info {
   std::wstring container = L"a container";
@@ -49,9 +59,14 @@ TEST_CASE(
     "SSPI-CertGetCertificateContextProperty-hash: the hashes of a certificate are computed on demand and "
     "have the length of their algorithm") {
   const context_ptr context = context_of(make_certificate());
-  CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID).size() == 20);
-  CHECK(property(context.get(), CERT_MD5_HASH_PROP_ID).size() == 16);
-  CHECK(property(context.get(), CERT_SHA256_HASH_PROP_ID).size() == 32);
+  for (const auto& [number, algorithm, size] : {std::tuple{CERT_SHA1_HASH_PROP_ID, L"SHA1", 20u},
+                                                {CERT_MD5_HASH_PROP_ID, L"MD5", 16u},
+                                                {CERT_SHA256_HASH_PROP_ID, L"SHA256", 32u}}) {
+    CAPTURE(number);
+    const bytes hash = property(context.get(), static_cast<DWORD>(number));
+    CHECK(hash.size() == size);
+    CHECK(hash == hash_of(algorithm, encoding_of(context.get())));
+  }
   const context_ptr other = context_of(make_certificate());
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID) != property(other.get(), CERT_SHA1_HASH_PROP_ID));
 }
