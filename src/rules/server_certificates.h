@@ -32,6 +32,12 @@ inline constexpr rule certificate_checks[] = {
     {"SSPI-validation-distrust",
      "A certificate in the store Disallowed, of the server or of any issuer, is refused: SEC_E_CERT_UNKNOWN.",
      basis::documented, "Microsoft: CertOpenStore"},
+    {"SSPI-validation-distrust-of-several",
+     "A file in the folder of Disallowed counts with every certificate in it.", basis::chosen,
+     "our choice: whoever put it there distrusts them all"},
+    {"SSPI-validation-distrust-unreadable",
+     "No root is trusted while that folder, or a file in it that may be a certificate, cannot be read.",
+     basis::chosen, "our choice: nobody can tell who is distrusted"},
 };
 
 inline constexpr rule revocation_flags[] = {

@@ -12,6 +12,7 @@
 
 #include "support/certificates.h"
 #include "support/personal_data.h"
+#include "support/processes.h"
 
 using namespace schannel;
 using namespace std::chrono_literals;
@@ -62,6 +63,53 @@ TEST_CASE("a folder of distrust that cannot be read leaves nobody trusted") {
   std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms::owner_all);
   CHECK(engine->roots.anchors.empty());
   CHECK_FALSE(engine->roots.has_system_roots);
+}
+
+TEST_CASE("SSPI-validation-distrust-of-several: every certificate of a file is distrusted") {
+  const test::personal_data data;
+  const auto one = make_certificate();
+  const auto other = make_certificate();
+  write(data.store("Disallowed") / "both.pem", one);
+  std::ofstream{data.store("Disallowed") / "both.pem", std::ios::app} << other.pem();
+  const auto engine = system_engine(location::current_user);
+  CHECK(engine->roots.has_system_roots);
+  CHECK(engine->distrusted ==
+        std::vector{*ossl::certificate::parse(one.der()), *ossl::certificate::parse(other.der())});
+}
+
+TEST_CASE("SSPI-validation-distrust-unreadable: a file of distrust that says nothing leaves nobody trusted") {
+  const test::personal_data data;
+  write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
+  write(data.store("Disallowed") / "good.pem", make_certificate());
+  const auto bad = data.store("Disallowed") / "bad.pem";
+  const auto put = [&](const std::string& content) {
+    std::filesystem::remove(bad);  // for a change of the folder, which is what is looked at
+    std::ofstream{bad} << content;
+  };
+  const auto trusts_nobody = [] {
+    const auto engine = system_engine(location::current_user);
+    return engine->roots.anchors.empty() && !engine->roots.has_system_roots;
+  };
+  CHECK_FALSE(trusts_nobody());
+  std::filesystem::create_symlink(data.path() / "missing", bad);  // as one that was just removed
+  CHECK_FALSE(trusts_nobody());
+  put("no certificate");
+  CHECK(trusts_nobody());
+  put({});
+  CHECK_FALSE(trusts_nobody());
+  std::filesystem::remove(bad);
+  std::filesystem::create_directory(bad);
+  CHECK(trusts_nobody());
+  put(make_certificate().pem());
+  CHECK_FALSE(trusts_nobody());
+
+  put(make_certificate().pem());
+  std::filesystem::permissions(bad, std::filesystem::perms{0});
+  std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
+  CHECK(test::succeeds(test::start([&] {
+    test::become_nobody();
+    return trusts_nobody();
+  })));
 }
 
 TEST_CASE("an engine with roots of one's own follows the system's, or has no others") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -61,7 +62,12 @@ store_folder::content store_folder::read() {
   for (const fs::path& path : candidates) {
     const files::whole_file file = files::read_whole(path, largest_file);
     auto inside = file.error ? std::nullopt : read_certificate_file(file.content);
-    if (!inside || inside->elements.size() != 1) continue;
+    if (!inside && file.error != std::errc::no_such_file_or_directory) found.is_complete = false;
+    if (!inside) continue;
+    if (inside->elements.size() != 1) {
+      std::move(inside->elements.begin(), inside->elements.end(), std::back_inserter(found.bundled));
+      continue;
+    }
     const std::string name = name_of(inside->elements.front());
     if (path.filename() != name) names_given_.insert_or_assign(name, path.filename().string());
     if (known.emplace(name, true).second) found.elements.push_back(std::move(inside->elements.front()));

@@ -23,7 +23,9 @@ class store_folder final : public backing {
   /// All that is in the folder, or why it cannot be looked into.
   struct content {
     std::vector<serialized_element> elements;
+    std::vector<serialized_element> bundled;  ///< what is in files with several, none of which goes alone
     std::error_code error;
+    bool is_complete = true;  ///< whether every file with the name of a certificate's could be read as one
   };
   content read();
 

@@ -17,15 +17,21 @@ namespace {
 using certificates = std::vector<ossl::certificate>;
 using std::chrono::steady_clock;
 
-/// The certificates of one folder; nothing when it cannot be read, which one that is not there can.
+void append(certificates& to, const std::vector<serialized_element>& elements) {
+  for (const serialized_element& one : elements)
+    if (const auto* shown = std::get_if<ossl::certificate>(&one.content)) to.push_back(*shown);
+}
+
+/// The certificates of one folder; nothing when it cannot be read, which one that is not there can. Distrust
+/// is read to the last file, or not at all.
 std::optional<certificates> read_folder(location where, const system_store_name& name) {
   const auto folder = folder_of(where, name);
   if (!folder) return certificates{};
   const store_folder::content content = store_folder{*folder, readers_of(where)}.read();
-  if (content.error) return std::nullopt;
+  if (content.error || (name.is_distrust() && !content.is_complete)) return std::nullopt;
   certificates found;
-  for (const serialized_element& one : content.elements)
-    if (const auto* shown = std::get_if<ossl::certificate>(&one.content)) found.push_back(*shown);
+  append(found, content.elements);
+  if (name.is_distrust()) append(found, content.bundled);
   return found;
 }
 

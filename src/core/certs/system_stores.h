@@ -25,6 +25,7 @@ class system_store_name {
   /// Whether it is there without anybody having made it: MY, ROOT, CA, Disallowed and their like.
   bool is_predefined() const { return predefined_; }
   bool is_root() const { return folder_ == "ROOT"; }
+  bool is_distrust() const { return folder_ == "Disallowed"; }
   /// Whether the user's store shows the machine's, too. What is personal it does not.
   bool is_inherited() const { return folder_ != "MY"; }
 
