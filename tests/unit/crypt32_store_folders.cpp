@@ -187,6 +187,24 @@ TEST_CASE(
   CHECK(encodings(store_ptr{open_personal()}.get()) == all);
 }
 
+TEST_CASE("SSPI-CertControlStore-resync-unreadable: ERROR_ACCESS_DENIED, and the store is as it was") {
+  const personal_data data;
+  const auto all = make_encodings(1);
+  add_encoded(store_ptr{open_personal()}.get(), all.front());
+  std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
+  for (const LPCSTR provider : {CERT_STORE_PROV_SYSTEM_W, CERT_STORE_PROV_SYSTEM_REGISTRY_W}) {
+    std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0755});
+    CHECK(succeeds(start([&] {
+      const store_ptr store{CertOpenStore(provider, 0, 0, CERT_SYSTEM_STORE_CURRENT_USER, L"MY")};
+      std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0});
+      become_nobody();
+      const auto resync = [&] { return CertControlStore(store.get(), 0, CERT_STORE_CTRL_RESYNC, nullptr); };
+      return error_of(resync) == ERROR_ACCESS_DENIED && encodings(store.get()) == all;
+    })));
+  }
+  std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0700});
+}
+
 TEST_CASE("a folder that vanishes under a store is made again") {
   const personal_data data;
   const auto all = make_encodings(2);

@@ -98,13 +98,17 @@ answer<BOOL> registry::resynchronize(HCERTSTORE handle) {
   const auto store = find(handle);
   if (!store) return refusal{ERROR_INVALID_HANDLE};
   bool is_kept = std::holds_alternative<collection>(store->kind);
+  std::error_code failed;
   for_each_container(store, [&](const store_ptr& one, container& own) {
-    const auto elements = own.behind ? own.behind->look_again() : std::nullopt;
+    std::error_code error;
+    const auto elements = own.behind ? own.behind->look_again(error) : std::nullopt;
+    if (error) failed = error;
     if (!elements) return;
     is_kept = true;
     follow<CERT_CONTEXT>(one, own, *elements);
     follow<CRL_CONTEXT>(one, own, *elements);
   });
+  if (failed) return refusal{code_of(failed)};
   if (!is_kept) return refusal{ERROR_CALL_NOT_IMPLEMENTED};
   return TRUE;
 }

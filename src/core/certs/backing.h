@@ -36,8 +36,9 @@ class backing {
   /// Writes what keep() and lose() put off.
   virtual std::error_code commit(const store& all, commitment how) = 0;
 
-  /// What is kept now, which other processes may have changed; nothing when that is never looked at again.
-  virtual std::optional<std::vector<serialized_element>> look_again() = 0;
+  /// What is kept now, which other processes may have changed; nothing when that is never looked at again, or
+  /// when it cannot be, which `failed` tells.
+  virtual std::optional<std::vector<serialized_element>> look_again(std::error_code& failed) = 0;
 };
 
 }  // namespace schannel::core::certs

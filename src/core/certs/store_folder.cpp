@@ -91,9 +91,10 @@ std::error_code store_folder::lose(const revocation_entry& one) {
   return remove(name_of(one.list()));
 }
 
-std::optional<std::vector<serialized_element>> store_folder::look_again() {
+std::optional<std::vector<serialized_element>> store_folder::look_again(std::error_code& failed) {
   content found = read();
-  if (found.error) return std::nullopt;
+  failed = found.error;
+  if (failed) return std::nullopt;
   return std::move(found.elements);
 }
 
