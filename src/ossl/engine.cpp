@@ -116,9 +116,13 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
   *kept = secret::copy_of(value);
 }
 
+/// Called by OpenSSL: no exception may leave it. What cannot be kept is derived once more.
 void engine::hear_key_block(tls::const_bytes value) {
-  // OpenSSL calls this, through which no exception may pass; what cannot be kept is derived once more.
-  key_block_.reset(new (std::nothrow) const long_secret(long_secret::copy_of(value)));
+  try {
+    key_block_ = std::make_unique<const long_secret>(long_secret::copy_of(value));
+  } catch (const std::bad_alloc&) {
+    key_block_.reset();
+  }
 }
 
 void engine::limit_messages(bool asks_for_certificate) {
