@@ -2,7 +2,7 @@
 #pragma once
 
 #include "handshakes.h"
-#include "wide_requirements.h"
+#include "support/wide_requirements.h"
 
 namespace peers {
 

@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "questions.h"
-#include "wide_requirements.h"
+#include "support/wide_requirements.h"
 
 using namespace peers;
 

@@ -1,5 +1,5 @@
 // SECBUFFER_FLAGS: the requirements beyond the 32 bits of fContextReq.
-#include "wide_requirements.h"
+#include "support/wide_requirements.h"
 #include "acquaintances.h"
 #include "support/own_functions.h"
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "support/peers.h"
+#include "support/wide_requirements.h"
 
 namespace peers {
 
@@ -31,14 +32,28 @@ void for_every_role_and_version(Story story) {
   }
 }
 
+/// Two ends over TLS 1.3 whose server has nothing more to ask for.
+inline pair pair_without_late_authentication() {
+  static requirement_buffer flags(no_late_authentication);
+  pair both = fresh_pair(tls::v1_3);
+  both.client.passes(flags.shown());
+  REQUIRE(shake_hands(both).both_established());
+  return both;
+}
+
 /// Calls `story(peer& one, peer& other)` with both ends of a new connection, once from each side and in each
-/// version.
+/// version, and with a server that has nothing more to ask for.
 template <typename Story>
 void for_every_end(Story story) {
   for_every_role_and_version([&](tls version, role who) {
     pair both = established_pair(version);
     story(both[who], both[other(who)]);
   });
+  for (const role who : every_role) {
+    CAPTURE("the server cannot ask for a certificate later");
+    pair both = pair_without_late_authentication();
+    story(both[who], both[other(who)]);
+  }
 }
 
 /// As for_every_end(), with `one` in the middle of its handshake.

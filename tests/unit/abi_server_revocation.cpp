@@ -20,7 +20,7 @@ namespace {
 
 constexpr DWORD end_cert = SCH_CRED_REVOCATION_CHECK_END_CERT;
 constexpr DWORD chain_without_root = SCH_CRED_REVOCATION_CHECK_CHAIN_EXCLUDE_ROOT;
-constexpr DWORD deferred_validation = 0x04000000;  // SCH_CRED_DEFERRED_CRED_VALIDATION
+constexpr DWORD late_validation = 0x04000000;  // SCH_CRED_DEFERRED_CRED_VALIDATION
 constexpr int certificate_revoked = 44;
 
 /// A trusted root, an authority, and a server's certificate that says where to ask.
@@ -195,7 +195,7 @@ TEST_CASE("SSPI-validation-deferred-revocation: told, and nothing comes of it") 
   const family one;
   for_every_version([&](tls version) {
     const auto result_with = [&](bytes response) {
-      visit made(automatic_client(version, end_cert | deferred_validation), one.shown(std::move(response)),
+      visit made(automatic_client(version, end_cert | late_validation), one.shown(std::move(response)),
                  version, L"example.com");
       REQUIRE(made.result == SEC_E_OK);
       return check_result(made.client);
