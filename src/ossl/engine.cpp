@@ -27,6 +27,12 @@ bool is_ip_address(const std::string& name) {
   return address != nullptr;
 }
 
+/// RFC 8446 section 6: TLS 1.3 goes by the description alone. Before a version is agreed on the level counts.
+bool ends_connection(tls::version spoken, const tls::alert& what) {
+  if (what.level == tls::alert_level::fatal) return true;
+  return spoken == tls::version::tls1_3 && what.description != tls::alert_description::user_canceled;
+}
+
 }  // namespace
 
 tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
@@ -237,7 +243,7 @@ tls::failure engine::reported_failure(int returned) {
   // A goodbye is no failure's name, whatever level the peer gives it.
   if (seen_.received && seen_.received->description == tls::alert_description::close_notify)
     return {cause::closed_in_handshake};
-  if (seen_.received && seen_.received->level == tls::alert_level::fatal)
+  if (seen_.received && ends_connection(version(), *seen_.received))
     return {cause::peer_alert, *seen_.received};
   if (seen_.certificate) return {*seen_.certificate};
   if (errors.no_memory) return {cause::out_of_memory};

@@ -40,14 +40,14 @@ void engine::withdraw_session() {
     SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
 }
 
-/// RFC 8446 section 6: close_notify ends what the peer says, any other alert ends the connection.
+/// RFC 8446 section 6: close_notify ends what the peer says, any other alert that comes here ends the
+/// connection, whatever its level.
 tls::result<reading> engine::hear_alert(tls::const_bytes content) {
   if (content.size() != 2)
     return refuse({cause::protocol_violation, tls::alert_description::unexpected_message});
   const tls::alert what{static_cast<tls::alert_level>(content[0]),
                         static_cast<tls::alert_description>(content[1])};
   if (what.description == tls::alert_description::close_notify) return reading{received::close_notify};
-  if (what.level != tls::alert_level::fatal) return cause::protocol_violation;
   return tls::failure{cause::peer_alert, what};
 }
 

@@ -31,7 +31,7 @@ enum class cause {
   revocation_offline,     ///< what would tell cannot be reached or is out of date
   certificate_rejected,   ///< the chain is invalid in some other way
   closed_in_handshake,    ///< the peer said goodbye before the handshake was complete
-  peer_alert,             ///< the peer ended the connection with a fatal alert
+  peer_alert,             ///< the peer ended the connection with an alert
   too_long,               ///< the message does not fit one record
   buffer_too_small,       ///< the caller's room for a header or trailer is too small
   already_closed,         ///< the connection is closed in this direction

@@ -215,6 +215,18 @@ TEST_CASE("SSPI-DecryptMessage-alert-becomes-a-status: every description that me
   }
 }
 
+TEST_CASE("SSPI-DecryptMessage-alert-becomes-a-status: over TLS 1.3 whatever its level") {
+  for (const role who : every_role) {
+    INFO(name_of(who));
+    for (const DWORD description : {40, 49, 100, 112}) {
+      CAPTURE(description);
+      pair both = established_pair(tls::v1_3);
+      REQUIRE(both[who].raises(TLS1_ALERT_WARNING, description).result == SEC_E_OK);
+      CHECK(both[other(who)].reads() == status_of_alert(static_cast<int>(description)));
+    }
+  }
+}
+
 TEST_CASE("SSPI-DecryptMessage-warning: it is heard and the connection goes on") {
   for (const role who : every_role) {
     INFO(name_of(who));

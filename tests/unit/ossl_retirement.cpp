@@ -37,7 +37,8 @@ const record records[] = {
     {"close_notify as if fatal", content_type::alert, {2, 0}},
     {"user_canceled", content_type::alert, {1, 90}},
     {"a fatal alert", content_type::alert, {2, 49}},
-    {"another warning", content_type::alert, {1, 49}},
+    {"the same as a warning", content_type::alert, {1, 49}},
+    {"user_canceled as if fatal", content_type::alert, {2, 90}},
     {"half an alert", content_type::alert, {1}},
     {"two alerts", content_type::alert, {1, 0, 1, 0}},
     {"an empty alert", content_type::alert, {}},
@@ -102,6 +103,17 @@ TEST_CASE("a retired server makes the same of every record") {
     CHECK(found.failure().why == expected.failure().why);
     CHECK(found.failure().received == expected.failure().received);
     CHECK(refusal_of(retired.server, retired.client) == refusal_of(living.server, living.client));
+  }
+}
+
+TEST_CASE("an alert ends a connection whatever its level") {
+  both_sides living(version, without_late_authentication);
+  retired_sides retired;
+  for (both_sides* both : {&living, static_cast<both_sides*>(&retired)}) {
+    const auto found = heard(both->server, both->client.seals(content_type::alert, {1, 49}));
+    REQUIRE_FALSE(found);
+    CHECK(found.failure().why == tls::cause::peer_alert);
+    CHECK(found.failure().received.description == tls::alert_description::access_denied);
   }
 }
 
