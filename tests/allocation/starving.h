@@ -2,8 +2,10 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <openssl/opensslv.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "failing_memory.h"
 #include "support/ends.h"
@@ -23,12 +25,18 @@ attempt starved(std::size_t nth, Function function) {
   return {result, none_left.came()};
 }
 
-/// Every n at first, then every `stride`-th.
+/// Whether SCHANNEL_EVERY_ALLOCATION asks for every one to fail, which takes long.
+inline bool wants_every_allocation() {
+  static const bool wants = std::getenv("SCHANNEL_EVERY_ALLOCATION") != nullptr;
+  return wants;
+}
+
+/// Every n at first, then every `stride`-th unless all are wanted.
 inline std::size_t after(std::size_t nth, std::size_t stride) {
   constexpr std::size_t more_than_any_call_needs = 20'000;
   REQUIRE(nth < more_than_any_call_needs);
   constexpr std::size_t dense = 120;
-  return nth < dense ? nth + 1 : nth + stride;
+  return nth < dense || wants_every_allocation() ? nth + 1 : nth + stride;
 }
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -75,14 +83,18 @@ inline attempt open_record(peer& one, std::size_t nth) {
   return made;
 }
 
-/// What a failure of a handshake may be called. OpenSSL 3.0 does not say of every allocation that it failed,
-/// and takes what it could not copy for something that the peer sent.
+/// What a failure of a handshake may be called. OpenSSL before 3.2 does not say of every allocation that it
+/// failed, and takes what it could not copy for something that the peer sent.
 inline bool is_a_failure_of_memory(status result) {
+  if (result == SEC_E_INSUFFICIENT_MEMORY) return true;
+#if OPENSSL_VERSION_NUMBER < 0x30200000L
   const SECURITY_STATUS otherwise[] = {SEC_E_CERT_UNKNOWN, SEC_E_DECRYPT_FAILURE, SEC_E_ILLEGAL_MESSAGE,
                                        SEC_E_ALGORITHM_MISMATCH};
-  return result == SEC_E_INSUFFICIENT_MEMORY ||
-         std::any_of(std::begin(otherwise), std::end(otherwise),
+  return std::any_of(std::begin(otherwise), std::end(otherwise),
                      [&](SECURITY_STATUS other) { return result == other; });
+#else
+  return false;
+#endif
 }
 
 /// Whatever came of a call, its context can be asked and deleted.
