@@ -3,7 +3,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "support/ends.h"
@@ -40,24 +42,35 @@ class speaker {
     const std::lock_guard turn(sending_);
     return std::exchange(other.inbox(), {});
   }
-  /// Whether it was refused with another status than that which asks to wait for a leg.
-  bool was_refused() const { return was_refused_; }
+  /// Why it was refused for good; SEC_E_OK while it was not. The status that asks to wait for a leg is such a
+  /// reason when no leg helps.
+  status refusal() const { return status{refusal_}; }
 
  private:
   void speaks() {
     constexpr int ahead = 32;
-    while (!is_stopped_ && !was_refused_) {
+    while (!is_stopped_ && refusal_ == SEC_E_OK) {
       if (said_ >= heard_ + ahead || !says_a_word()) std::this_thread::yield();
     }
   }
   bool says_a_word() {
     const std::lock_guard turn(sending_);
     const peer::sealing word = one_.seals(std::to_string(said_));
-    was_refused_ = failed(word.result) && !(word.result == SEC_E_CONTEXT_EXPIRED);
-    if (failed(word.result)) return false;
+    if (failed(word.result)) {
+      if (!(word.result == SEC_E_CONTEXT_EXPIRED) || has_waited_too_long()) refusal_ = word.result.value;
+      return false;
+    }
+    waits_since_.reset();
     one_.sends(word.record);
     ++said_;
     return true;
+  }
+  /// Called each time it has to wait for a leg.
+  bool has_waited_too_long() {
+    using clock = std::chrono::steady_clock;
+    constexpr std::chrono::seconds patience{60};
+    if (!waits_since_) waits_since_ = clock::now();
+    return clock::now() - *waits_since_ > patience;
   }
 
   peer& one_;
@@ -65,7 +78,8 @@ class speaker {
   int said_ = 0;
   std::atomic<int> heard_ = 0;
   std::atomic<bool> is_stopped_ = false;
-  std::atomic<bool> was_refused_ = false;
+  std::atomic<SECURITY_STATUS> refusal_ = SEC_E_OK;
+  std::optional<std::chrono::steady_clock::time_point> waits_since_;
   std::thread thread_;
 };
 
