@@ -98,8 +98,8 @@ TEST_CASE("SSPI-InitializeSecurityContext-expiry: only a certificate that was se
     while (last.result == SEC_I_CONTINUE_NEEDED) {
       both.server.continues();
       last = both.client.continues();
+      CHECK(last.expiry != 0);
     }
     CHECK(last.result == SEC_E_OK);
-    CHECK(last.expiry != 0);
   });
 }

@@ -13,11 +13,16 @@ struct first_call {
     call made = both.client.usual_call();
     if (!allocating) made.requirements &= ~ISC_REQ_ALLOCATE_MEMORY;
     made.output = output;
+    made.expiry.QuadPart = -1;
     result = made.make();
+    attributes = made.attributes;
+    expiry = made.expiry.QuadPart;
   }
 
   pair both;
   status result;
+  ULONG attributes = 0;
+  LONGLONG expiry = 0;
 };
 
 bool is_hello(const bytes& token) {
@@ -145,6 +150,8 @@ TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer-of-no-bytes: room for an 
     buffers output{token(memory), buffer(SECBUFFER_ALERT, for_alert.data(), 0)};
     first_call made(version, output, false);
     CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+    CHECK(made.attributes == 0x1C);
+    CHECK(made.expiry == 0);
     CHECK_FALSE(made.both.client.has_context());
   });
 }

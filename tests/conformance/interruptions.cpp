@@ -68,6 +68,27 @@ TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: one record of our o
   }
 }
 
+TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: nothing, or what follows the record, will do") {
+  for (const reason why : reasons) {
+    for (const bool passes_the_rest : {false, true}) {
+      CAPTURE(passes_the_rest);
+      interrupted_pair met(why);
+      pair& both = met.both;
+      const bytes arrived = both.client.inbox();
+      const bytes rest(arrived.begin() + static_cast<std::ptrdiff_t>(met.length), arrived.end());
+      REQUIRE(both.client.opens(arrived) == SEC_I_RENEGOTIATE);
+      const leg taken = both.client.steps(passes_the_rest ? rest : bytes{});
+      CHECK(taken.result == SEC_E_OK);
+      CHECK(taken.extra == (passes_the_rest ? rest.size() : 0));
+      CHECK(taken.token.empty() == (why == reason::ticket));
+      both.client.inbox() = rest;
+      both.client.sends(taken.token);
+      CHECK(both.client.reads() == "behind it");
+      check_conversation(both);
+    }
+  }
+}
+
 TEST_CASE("SSPI-messages-between-renegotiate-and-the-call: over TLS 1.3 too") {
   for (const reason why : reasons) {
     interrupted_pair met(why);

@@ -23,6 +23,7 @@ TEST_CASE("SSPI-DecryptMessage-goodbye: the peer has left and says nothing else"
     CHECK(heard.left[1].BufferType == SECBUFFER_DATA);
     CHECK(heard.left[1].cbBuffer == 0);
     CHECK(heard.left[2].BufferType == SECBUFFER_STREAM_TRAILER);
+    CHECK(heard.left[2].cbBuffer == record.size() - 5);
     CHECK(heard.left[3].BufferType == SECBUFFER_EMPTY);
     CHECK(heard.left[3].cbBuffer == 0);
   });

@@ -111,8 +111,8 @@ inline constexpr rule handshake_attributes[] = {
     {"SSPI-AcceptSecurityContext-foreign-requirements",
      "Bits of the other function, or of none, are not refused.", basis::relied_upon, "s-chat, TinyMUX, POCO"},
     {"SSPI-InitializeSecurityContext-expiry",
-     "The expiry is 0 after the first call and not 0 after the last.", basis::verified,
-     "observed on Windows"},
+     "The expiry is 0 after the first call, and not 0 after every later one that succeeds, the last or not.",
+     basis::verified, "observed on Windows"},
 };
 
 inline constexpr rule handshake_failures[] = {

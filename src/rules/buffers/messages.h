@@ -98,8 +98,10 @@ inline constexpr rule decryption[] = {
     {"SSPI-DecryptMessage-order", "A record twice, or one left out: SEC_E_MESSAGE_ALTERED.",
      basis::documented, "RFC 8446 section 5.3, RFC 5246 section 6.1"},
     {"SSPI-DecryptMessage-alert-becomes-a-status",
-     "A fatal alert of the peer ends the connection with the status of its description.", basis::documented,
-     "Microsoft: Schannel Error Codes for TLS and SSL Alerts"},
+     "A fatal alert of the peer, and over TLS 1.3 one of any level, ends the connection with the status of "
+     "its "
+     "description. close_notify and TLS 1.3's user_canceled are none.",
+     basis::documented, "Microsoft: Schannel Error Codes for TLS and SSL Alerts; RFC 8446 section 6"},
     {"SSPI-DecryptMessage-warning", "A warning other than close_notify over TLS 1.2: SEC_E_OK with no data.",
      basis::chosen, "RFC 5246 section 7.2.2 lets the connection go on"},
     {"SSPI-DecryptMessage-renegotiate",
@@ -107,8 +109,9 @@ inline constexpr rule decryption[] = {
      basis::relied_upon, "TSDuck, StreamSSL, str0m need EXTRA; aws-c-io, curl, .NET"},
     {"SSPI-InitializeSecurityContext-after-renegotiate",
      "Given that EXTRA, the function uses the one record and returns SEC_E_OK, with what follows it as "
-     "EXTRA.",
-     basis::relied_upon, "aws-c-io, Ice, which expect one call to be enough"},
+     "EXTRA. Given nothing, or only what follows, it returns SEC_E_OK as well and uses nothing of it.",
+     basis::relied_upon,
+     "aws-c-io, Ice, which expect one call to be enough; curl, .NET, which may pass none"},
     {"SSPI-messages-between-renegotiate-and-the-call",
      "Until that call neither direction moves: SEC_E_CONTEXT_EXPIRED.", basis::documented,
      "Microsoft: DecryptMessage (Schannel)"},

@@ -25,7 +25,8 @@ inline constexpr rule handshake_output[] = {
     {"SSPI-InitializeSecurityContext-nothing-to-send", "Nothing to send: a length of 0.", basis::verified,
      "observed on Windows"},
     {"SSPI-InitializeSecurityContext-alert-buffer-of-no-bytes",
-     "An ALERT buffer of the caller with a length of 0: SEC_E_INSUFFICIENT_MEMORY, alert or not.",
+     "An ALERT buffer of the caller with a length of 0: SEC_E_INSUFFICIENT_MEMORY, alert or not, with the "
+     "attributes 0x1C and an expiry of 0.",
      basis::verified, "observed on Windows"},
     {"SSPI-InitializeSecurityContext-alert-buffer",
      "Without an alert the ALERT buffer keeps its type and gets a length of 0.", basis::verified,

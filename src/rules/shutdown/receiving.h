@@ -6,7 +6,10 @@
 namespace schannel::rules {
 
 inline constexpr rule recognising_a_shutdown[] = {
-    {"SSPI-DecryptMessage-goodbye", "close_notify: SEC_I_CONTEXT_EXPIRED and a DATA buffer of no bytes.",
+    {"SSPI-DecryptMessage-goodbye",
+     "close_notify: SEC_I_CONTEXT_EXPIRED, a HEADER of 5 bytes, a DATA buffer of none, the rest of the "
+     "record "
+     "as TRAILER, and EXTRA if bytes follow.",
      basis::documented, "Microsoft: Shutting Down an Schannel Connection"},
     {"SSPI-DecryptMessage-goodbye-after-data",
      "Data and close_notify in one buffer: SEC_E_OK with the data, and the alert as EXTRA; "
