@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "abi/crypt32/registry.h"
 #include "support/crypt32.h"
 #include "support/personal_data.h"
 
@@ -247,6 +248,19 @@ TEST_CASE("SSPI-CertOpenStore-system-read-only: nothing can be changed") {
         }) == E_ACCESSDENIED);
   CHECK(encodings(store.get()).size() == 1);
   CHECK(count(L"MY") == 1);
+}
+
+TEST_CASE("SSPI-CertOpenStore-system-read-only: a link that is refused is gone") {
+  const personal_data data;
+  add(store_ptr{open(L"MY")}.get(), make_certificate());
+  const store_ptr store{
+      CertOpenStore(CERT_STORE_PROV_SYSTEM_REGISTRY_W, 0, 0, user | CERT_STORE_READONLY_FLAG, L"MY")};
+  const context_ptr one = context_of(make_certificate());
+  const auto before = schannel::abi::crypt32::registry::instance().count();
+  CHECK(error_of([&] {
+          return CertAddCertificateLinkToStore(store.get(), one.get(), CERT_STORE_ADD_ALWAYS, nullptr);
+        }) == E_ACCESSDENIED);
+  CHECK(schannel::abi::crypt32::registry::instance().count() == before);
 }
 
 TEST_CASE("SSPI-CertDeleteCertificateFromStore-frees: gives up the reference even when it fails") {
