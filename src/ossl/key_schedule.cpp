@@ -7,6 +7,8 @@
 #include <array>
 #include <string>
 
+#include "ossl/fields.h"
+
 namespace schannel::ossl {
 namespace {
 
@@ -86,13 +88,6 @@ tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* d
   return derive_into(room, tls1_3_kdf(), parameters.data());
 }
 
-/// Empty when there is no memory for it.
-tls::byte_vector hash_of(const EVP_MD* digest, tls::const_bytes value) {
-  tls::byte_vector hash(static_cast<std::size_t>(EVP_MD_get_size(digest)));
-  if (EVP_Digest(value.data(), value.size(), hash.data(), nullptr, digest, nullptr) != 1) hash.clear();
-  return hash;
-}
-
 }  // namespace
 
 tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
@@ -107,12 +102,9 @@ tls::result<std::monostate> export_from(const EVP_MD* digest, const secret& expo
   const auto hash_length = static_cast<std::size_t>(EVP_MD_get_size(digest));
   if (label.size() > longest_label || room.empty() || room.size() > longest_expansion * hash_length)
     return cause::malformed_options;
-  const auto of_nothing = hash_of(digest, {});
-  const auto of_context = hash_of(digest, context);
-  if (of_nothing.empty() || of_context.empty()) return cause::out_of_memory;
   secret derived{hash_length};
-  if (const auto done = expand_into(derived.bytes(), digest, exporter, label, of_nothing); !done) return done;
-  return expand_into(room, digest, derived, "exporter", of_context);
+  const auto done = expand_into(derived.bytes(), digest, exporter, label, hash({}, digest));
+  return done ? expand_into(room, digest, derived, "exporter", hash(context, digest)) : done;
 }
 
 tls::result<long_secret> key_block(const SSL* ssl, std::size_t length) {

@@ -3,21 +3,6 @@
 
 using namespace peers;
 
-namespace {
-
-/// The next leg of `one` with its nth allocation failing, and its token.
-std::pair<attempt, bytes> starved_leg(peer& one, std::size_t nth) {
-  bytes input = one.inbox();
-  buffers in{token(input), empty()}, output{token()};
-  call step = one.usual_call();
-  step.input = in;
-  step.output = output;
-  const attempt made = starved(nth, [&] { return step.make().value; });
-  return {made, take(output[0])};
-}
-
-}  // namespace
-
 TEST_CASE("SSPI-failures-and-alerts: memory that runs out is internal_error to the other end") {
   constexpr std::uint8_t internal_error = 80;
   constexpr std::size_t stride = 23;

@@ -3,22 +3,14 @@
 #include "conformance/acquaintances.h"
 #include "starving.h"
 #include "support/own_functions.h"
+#include "support/ticket_keys.h"
 
 using namespace peers;
 
 namespace {
 
-SecPkgCred_SessionTicketKey key_named(BYTE name) {
-  SecPkgCred_SessionTicketKey key{};
-  key.TicketInfoVersion = SESSION_TICKET_INFO_VERSION;
-  key.KeyId[0] = name;
-  key.KeyingMaterial[0] = name;
-  key.KeyingMaterialSize = 32;
-  return key;
-}
-
 SECURITY_STATUS use_key(credential& server, BYTE name) {
-  SecPkgCred_SessionTicketKey key = key_named(name);
+  SecPkgCred_SessionTicketKey key = ticket_key(name);
   SecPkgCred_SessionTicketKeys all{1, &key};
   return SetCredentialsAttributesW(server.handle(), SECPKG_ATTR_SESSION_TICKET_KEYS, &all, sizeof all);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "failing_memory.h"
 #include "support/ends.h"
@@ -56,8 +57,8 @@ status walk(Function function) {
   }
 }
 
-/// A leg of the handshake, as peer::continues() takes it, with memory that runs out.
-inline attempt take_leg(peer& one, std::size_t nth) {
+/// A leg of the handshake with memory that runs out, and its token, which nobody has got yet.
+inline std::pair<attempt, bytes> starved_leg(peer& one, std::size_t nth) {
   bytes input = one.inbox();
   buffers in{token(input), empty()}, output{token()};
   call step = one.usual_call();
@@ -68,7 +69,12 @@ inline attempt take_leg(peer& one, std::size_t nth) {
     const std::ptrdiff_t kept = in[1].BufferType == SECBUFFER_EXTRA ? in[1].cbBuffer : 0;
     one.inbox().erase(one.inbox().begin(), one.inbox().end() - kept);
   }
-  const bytes sent = take(output[0]);
+  return {made, take(output[0])};
+}
+
+/// A leg as peer::continues() takes it, with memory that runs out.
+inline attempt take_leg(peer& one, std::size_t nth) {
+  const auto [made, sent] = starved_leg(one, nth);
   if (!failed(made.result)) one.sends(sent);
   return made;
 }

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "credential_settings.h"
+#include "support/ticket_keys.h"
 
 using namespace peers;
 
@@ -11,20 +12,6 @@ namespace {
 status sets(credential& of, ULONG attribute, void* what, std::size_t size) {
   return {SetCredentialsAttributesW(of.handle(), attribute, what, static_cast<ULONG>(size))};
 }
-
-#ifdef SECPKG_ATTR_SESSION_TICKET_KEYS  // newer than the SDK of mingw-w64
-SecPkgCred_SessionTicketKey ticket_key() {
-  SecPkgCred_SessionTicketKey key{};
-  key.TicketInfoVersion = SESSION_TICKET_INFO_VERSION;
-  key.KeyingMaterialSize = 32;
-  return key;
-}
-
-status sets_keys(credential& of, std::vector<SecPkgCred_SessionTicketKey> keys) {
-  SecPkgCred_SessionTicketKeys all{static_cast<DWORD>(keys.size()), keys.data()};
-  return sets(of, SECPKG_ATTR_SESSION_TICKET_KEYS, &all, sizeof all);
-}
-#endif
 
 std::vector<ALG_ID> algorithms_of(credential of) {
   SecPkgCred_SupportedAlgs algorithms{};
@@ -150,17 +137,17 @@ TEST_CASE("SSPI-QueryCredentialsAttributesEx-too-small: the structure does not f
 #ifdef SECPKG_ATTR_SESSION_TICKET_KEYS
 TEST_CASE("SSPI-SetCredentialsAttributes-session-ticket-keys: of a server, each sound") {
   credential server = credential::of(role::server, tls::v1_3);
-  CHECK(sets_keys(server, {ticket_key()}) == SEC_E_OK);
-  CHECK(sets_keys(server, std::vector(16, ticket_key())) == SEC_E_OK);
-  CHECK(sets_keys(server, std::vector(17, ticket_key())) == SEC_E_INVALID_PARAMETER);
+  CHECK(set_ticket_keys(server, {ticket_key()}) == SEC_E_OK);
+  CHECK(set_ticket_keys(server, std::vector(16, ticket_key())) == SEC_E_OK);
+  CHECK(set_ticket_keys(server, std::vector(17, ticket_key())) == SEC_E_INVALID_PARAMETER);
   for (const BYTE size : {0, 31, 65, 255}) {
     SecPkgCred_SessionTicketKey key = ticket_key();
     key.KeyingMaterialSize = size;
-    CHECK(sets_keys(server, {ticket_key(), key}) == SEC_E_INVALID_PARAMETER);
+    CHECK(set_ticket_keys(server, {ticket_key(), key}) == SEC_E_INVALID_PARAMETER);
   }
   SecPkgCred_SessionTicketKey of_another_version = ticket_key();
   of_another_version.TicketInfoVersion = 1;
-  CHECK(sets_keys(server, {of_another_version}) == SEC_E_INVALID_PARAMETER);
+  CHECK(set_ticket_keys(server, {of_another_version}) == SEC_E_INVALID_PARAMETER);
   SecPkgCred_SessionTicketKeys nowhere{1, nullptr};
   CHECK(sets(server, SECPKG_ATTR_SESSION_TICKET_KEYS, &nowhere, sizeof nowhere) == SEC_E_INVALID_PARAMETER);
 }

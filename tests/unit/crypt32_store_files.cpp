@@ -62,6 +62,19 @@ std::string base64(const bytes& data) {
   return written;
 }
 
+/// A file with a store of one certificate, alone in its folder.
+struct kept_store {
+  temporary_folder folder{};
+  std::string name = (folder / "store").string();
+  bytes before = content();
+
+ private:
+  bytes content() const {
+    add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
+    return read_file(name);
+  }
+};
+
 }  // namespace
 
 TEST_CASE("SSPI-CertOpenStore-file-handle: no handle, no deletion, and not written and read-only at once") {
@@ -314,10 +327,8 @@ TEST_CASE("SSPI-CertOpenStore-pkcs12: a file without a password opens, one with 
 }
 
 TEST_CASE("SSPI-CertOpenStore-filename-disk-full: the file is as it was, and nothing lies beside it") {
-  const temporary_folder folder;
-  const std::string name = (folder / "store").string();
-  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
-  const bytes before = read_file(name);
+  const kept_store kept;
+  const auto& [folder, name, before] = kept;
   const context_ptr fresh = context_of(make_certificate());
   CHECK(succeeds(start([&] {
     fill_disk(before.size());
@@ -332,10 +343,8 @@ TEST_CASE("SSPI-CertOpenStore-filename-disk-full: the file is as it was, and not
 }
 
 TEST_CASE("SSPI-CertOpenStore-file-disk-full: by its handle, too, the file is as it was") {
-  const temporary_folder folder;
-  const std::string name = (folder / "store").string();
-  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
-  const bytes before = read_file(name);
+  const kept_store kept;
+  const auto& [folder, name, before] = kept;
   const context_ptr fresh = context_of(make_certificate());
   CHECK(succeeds(start([&] {
     fill_disk(before.size() + 100);
@@ -357,10 +366,8 @@ TEST_CASE("SSPI-CertOpenStore-file-disk-full: by its handle, too, the file is as
 }
 
 TEST_CASE("SSPI-CertOpenStore-filename-read-only: ERROR_ACCESS_DENIED, and the file is as it was") {
-  const temporary_folder folder;
-  const std::string name = (folder / "store").string();
-  add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
-  const bytes before = read_file(name);
+  const kept_store kept;
+  const auto& [folder, name, before] = kept;
   const context_ptr fresh = context_of(make_certificate());
   std::filesystem::permissions(name, std::filesystem::perms{0444});
   std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
