@@ -5,6 +5,7 @@
 #include "abi/credentials.h"
 #include "abi/entry.h"
 #include "abi/peer_policy.h"
+#include "abi/status.h"
 
 namespace schannel::abi {
 namespace {
@@ -52,8 +53,8 @@ SECURITY_STATUS set_ticket_keys(credential& of, const void* buffer) {
     if (!is_sound(key)) return SEC_E_INVALID_PARAMETER;
     keys.push_back(copy_of(key));
   }
-  of.server->tickets().use(std::move(keys));
-  return SEC_E_OK;
+  const auto used = of.server->tickets().use(keys);
+  return used ? SEC_E_OK : to_status(used.failure());
 }
 
 /// An attribute: the size of its structure, and the function that takes it over.

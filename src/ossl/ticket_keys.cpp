@@ -11,6 +11,7 @@
 #include <new>
 
 #include "ossl/engine.h"
+#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "ossl/key_schedule.h"
 #include "ossl/random.h"
@@ -18,15 +19,24 @@
 namespace schannel::ossl {
 namespace {
 
-constexpr std::size_t own_material_length = 32;
-constexpr std::size_t derived_length = 32;
+constexpr std::size_t cipher_key_length = 32;
+constexpr std::size_t mac_key_length = 32;
 constexpr std::size_t vector_length = 16;
 
-ticket_key random_key() {
-  ticket_key made{.material = secret(own_material_length)};
+ticket_sealing_keys random_keys() {
+  ticket_sealing_keys made{.cipher = secret(cipher_key_length), .mac = secret(mac_key_length)};
   fill_random(made.id);
-  fill_random(made.material.bytes());
+  fill_random(made.cipher.bytes());
+  fill_random(made.mac.bytes());
   return made;
+}
+
+tls::result<ticket_sealing_keys> expand(const ticket_key& from) {
+  const auto cipher = expand_label(EVP_sha256(), from.material, "ticket cipher", cipher_key_length);
+  if (!cipher) return cipher.failure();
+  const auto mac = expand_label(EVP_sha256(), from.material, "ticket mac", mac_key_length);
+  if (!mac) return mac.failure();
+  return ticket_sealing_keys{from.id, *cipher, *mac};
 }
 
 bool prepare_mac(EVP_MAC_CTX* mac, const secret& key) {
@@ -40,14 +50,11 @@ bool prepare_mac(EVP_MAC_CTX* mac, const secret& key) {
   return EVP_MAC_CTX_set_params(mac, parameters.data()) == 1;
 }
 
-bool prepare(const ticket_key& with, const unsigned char* vector, EVP_CIPHER_CTX* cipher, EVP_MAC_CTX* mac,
-             bool seals) {
-  const auto cipher_key = expand_label(EVP_sha256(), with.material, "ticket cipher", derived_length);
-  const auto mac_key = expand_label(EVP_sha256(), with.material, "ticket mac", derived_length);
-  return cipher_key && mac_key &&
-         EVP_CipherInit_ex2(cipher, EVP_aes_256_cbc(), cipher_key->bytes().data(), vector, seals ? 1 : 0,
+bool prepare(const ticket_sealing_keys& with, const unsigned char* vector, EVP_CIPHER_CTX* cipher,
+             EVP_MAC_CTX* mac, bool seals) {
+  return EVP_CipherInit_ex2(cipher, EVP_aes_256_cbc(), with.cipher.bytes().data(), vector, seals ? 1 : 0,
                             nullptr) == 1 &&
-         prepare_mac(mac, *mac_key);
+         prepare_mac(mac, with.mac);
 }
 
 }  // namespace
@@ -60,12 +67,12 @@ struct ticket_callbacks {
     try {
       const ticket_keys& keys = static_cast<engine*>(SSL_get_app_data(ssl))->credentials().tickets();
       if (seals != 0) {
-        const ticket_key newest = keys.newest();
+        const ticket_sealing_keys newest = keys.newest();
         std::ranges::copy(newest.id, id);
         const bool has_vector = RAND_bytes(vector, vector_length) == 1;
         return has_vector && prepare(newest, vector, cipher, mac, true) ? good : failed;
       }
-      const auto found = keys.find({id, ticket_key::id_length});
+      const auto found = keys.find({id, std::tuple_size_v<ticket_key_id>});
       if (!found) return unknown;
       if (!prepare(found->key, vector, cipher, mac, false)) return failed;
       // RFC 8446 appendix C.4: a client takes each ticket of TLS 1.3 once and needs another.
@@ -79,15 +86,24 @@ struct ticket_callbacks {
   }
 };
 
-ticket_keys::ticket_keys() : own_(random_key()), keys_{own_} {}
+ticket_keys::ticket_keys() : own_(random_keys()), keys_{own_} {}
 
-void ticket_keys::use(std::vector<ticket_key> keys) {
+tls::result<std::monostate> ticket_keys::use(std::span<const ticket_key> keys) {
+  const error_scope errors;
+  std::vector<ticket_sealing_keys> expanded;
+  expanded.reserve(std::max<std::size_t>(keys.size(), 1));
+  for (const ticket_key& key : keys) {
+    const auto made = expand(key);
+    if (!made) return made.failure();
+    expanded.push_back(*made);
+  }
+  if (expanded.empty()) expanded.push_back(own_);
   const std::lock_guard lock(mutex_);
-  keys_ = std::move(keys);
-  if (keys_.empty()) keys_.push_back(own_);
+  keys_ = std::move(expanded);
+  return std::monostate{};
 }
 
-ticket_key ticket_keys::newest() const {
+ticket_sealing_keys ticket_keys::newest() const {
   const std::lock_guard lock(mutex_);
   return keys_.front();
 }
@@ -95,7 +111,7 @@ ticket_key ticket_keys::newest() const {
 std::optional<ticket_keys::found_key> ticket_keys::find(tls::const_bytes id) const {
   const std::lock_guard lock(mutex_);
   const auto found =
-      std::ranges::find_if(keys_, [&](const ticket_key& one) { return std::ranges::equal(one.id, id); });
+      std::ranges::find_if(keys_, [&](const ticket_sealing_keys& one) { return std::ranges::equal(one.id, id); });
   if (found == keys_.end()) return std::nullopt;
   return found_key{*found, found == keys_.begin()};
 }
