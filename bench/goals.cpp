@@ -49,6 +49,8 @@ constexpr kind_of_handshake kinds_of_handshake[] = {
     {"TLS 1.3, ECDSA, resumed", "handshakes/TLS1.3/AES-256-GCM/ECDSA/resumed"},
     {"TLS 1.3, RSA, full", "handshakes/TLS1.3/AES-256-GCM/RSA/full"},
     {"TLS 1.3, RSA, resumed", "handshakes/TLS1.3/AES-256-GCM/RSA/resumed"},
+    {"TLS 1.2, ECDSA, full", "handshakes/TLS1.2/AES-256-GCM/ECDSA/full"},
+    {"TLS 1.2, ECDSA, resumed", "handshakes/TLS1.2/AES-256-GCM/ECDSA/resumed"},
     {"TLS 1.2, RSA, full", "handshakes/TLS1.2/AES-256-GCM/RSA/full"},
     {"TLS 1.2, RSA, resumed", "handshakes/TLS1.2/AES-256-GCM/RSA/resumed"},
 };

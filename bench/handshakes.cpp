@@ -41,7 +41,6 @@ const bool registered = [] {
   for (const std::size_t index : {std::size_t{0}, std::size_t{3}}) {
     const suite& with = suites()[index];
     for (const key_kind key : {key_kind::ecdsa, key_kind::rsa}) {
-      if (key == key_kind::ecdsa && with.version == version::tls1_2) continue;
       for (const bool resumes : {false, true}) {
         const handshake which{with, key, resumes};
         benchmark::RegisterBenchmark(name_of(which).c_str(), measure, which)

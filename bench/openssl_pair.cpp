@@ -13,8 +13,8 @@ void restrict(SSL_CTX* context, const suite& to) {
   const int version = to.version == version::tls1_3 ? TLS1_3_VERSION : TLS1_2_VERSION;
   SSL_CTX_set_min_proto_version(context, version);
   SSL_CTX_set_max_proto_version(context, version);
-  expect(to.version == version::tls1_3 ? SSL_CTX_set_ciphersuites(context, to.openssl_name) == 1
-                                       : SSL_CTX_set_cipher_list(context, to.openssl_name) == 1,
+  expect(to.version == version::tls1_3 ? SSL_CTX_set_ciphersuites(context, to.openssl_names) == 1
+                                       : SSL_CTX_set_cipher_list(context, to.openssl_names) == 1,
          "the suite");
   SSL_CTX_set1_groups_list(context, "X25519:P-256");
 }

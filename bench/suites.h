@@ -12,8 +12,8 @@ enum class version { tls1_2, tls1_3 };
 struct suite {
   const char* label;  ///< in the results
   bench::version version;
-  const char* windows_name;  ///< the one of `Functions`
-  const char* openssl_name;
+  const char* windows_names;      ///< an array for `Functions`: one for each kind of key, where that matters
+  const char* openssl_names;      ///< a list for OpenSSL, alike
   const char* gnutls_algorithms;  ///< the cipher and the MAC, as a part of a priority string
   const char* cipher;             ///< OpenSSL's name of the bare AEAD; nullptr when it is none
 };
