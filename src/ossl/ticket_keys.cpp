@@ -110,8 +110,8 @@ ticket_sealing_keys ticket_keys::newest() const {
 
 std::optional<ticket_keys::found_key> ticket_keys::find(tls::const_bytes id) const {
   const std::lock_guard lock(mutex_);
-  const auto found =
-      std::ranges::find_if(keys_, [&](const ticket_sealing_keys& one) { return std::ranges::equal(one.id, id); });
+  const auto found = std::ranges::find_if(
+      keys_, [&](const ticket_sealing_keys& one) { return std::ranges::equal(one.id, id); });
   if (found == keys_.end()) return std::nullopt;
   return found_key{*found, found == keys_.begin()};
 }
