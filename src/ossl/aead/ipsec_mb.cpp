@@ -10,6 +10,8 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include <initializer_list>
+
 namespace schannel::ossl {
 namespace {
 
@@ -33,22 +35,20 @@ const IMB_MGR* manager() {
   return loaded;
 }
 
-/// The library's functions for one length of key.
+/// The library's functions for one length of key: whole messages, and one in parts.
 struct functions {
+  aes_gcm_enc_dec_t encrypt;
+  aes_gcm_enc_dec_t decrypt;
   aes_gcm_init_t start;
-  aes_gcm_enc_dec_update_t encrypt;
-  aes_gcm_enc_dec_update_t decrypt;
-  aes_gcm_enc_dec_finalize_t finish_encryption;
-  aes_gcm_enc_dec_finalize_t finish_decryption;
+  aes_gcm_enc_dec_update_t encrypt_part;
+  aes_gcm_enc_dec_finalize_t finish;
 };
 
 functions functions_for(aead_algorithm algorithm) {
   const IMB_MGR& m = *manager();
   if (algorithm == aead_algorithm::aes_128_gcm)
-    return {m.gcm128_init, m.gcm128_enc_update, m.gcm128_dec_update, m.gcm128_enc_finalize,
-            m.gcm128_dec_finalize};
-  return {m.gcm256_init, m.gcm256_enc_update, m.gcm256_dec_update, m.gcm256_enc_finalize,
-          m.gcm256_dec_finalize};
+    return {m.gcm128_enc, m.gcm128_dec, m.gcm128_init, m.gcm128_enc_update, m.gcm128_enc_finalize};
+  return {m.gcm256_enc, m.gcm256_dec, m.gcm256_init, m.gcm256_enc_update, m.gcm256_enc_finalize};
 }
 
 class ipsec_mb_aead final : public aead {
@@ -65,29 +65,31 @@ class ipsec_mb_aead final : public aead {
 
   bool seal(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) override {
-    call_.start(&key_, &state_, nonce.data(), additional.data(), additional.size());
-    if (text.data() + text.size() == suffix.data()) {
-      update(call_.encrypt, {text.data(), text.size() + suffix.size()});
-    } else {
-      update(call_.encrypt, text);
-      update(call_.encrypt, suffix);
-    }
-    call_.finish_encryption(&key_, &state_, tag.data(), tag.size());
+    const bool is_one_piece = suffix.empty() || text.data() + text.size() == suffix.data();
+    if (is_one_piece)
+      call_.encrypt(&key_, &state_, text.data(), text.data(), text.size() + suffix.size(), nonce.data(),
+                    additional.data(), additional.size(), tag.data(), tag.size());
+    else
+      seal_pieces(nonce, additional, {text, suffix}, tag);
     return true;
   }
 
   bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             std::span<const std::uint8_t, aead_tag_length> tag) override {
     std::array<std::uint8_t, aead_tag_length> expected;
-    call_.start(&key_, &state_, nonce.data(), additional.data(), additional.size());
-    update(call_.decrypt, text);
-    call_.finish_decryption(&key_, &state_, expected.data(), expected.size());
+    call_.decrypt(&key_, &state_, text.data(), text.data(), text.size(), nonce.data(), additional.data(),
+                  additional.size(), expected.data(), expected.size());
     return CRYPTO_memcmp(expected.data(), tag.data(), tag.size()) == 0;
   }
 
  private:
-  void update(aes_gcm_enc_dec_update_t with, tls::mutable_bytes text) {
-    if (!text.empty()) with(&key_, &state_, text.data(), text.data(), text.size());
+  void seal_pieces(const aead_nonce& nonce, tls::const_bytes additional,
+                   std::initializer_list<tls::mutable_bytes> pieces,
+                   std::span<std::uint8_t, aead_tag_length> tag) {
+    call_.start(&key_, &state_, nonce.data(), additional.data(), additional.size());
+    for (const tls::mutable_bytes piece : pieces)
+      if (!piece.empty()) call_.encrypt_part(&key_, &state_, piece.data(), piece.data(), piece.size());
+    call_.finish(&key_, &state_, tag.data(), tag.size());
   }
 
   functions call_;
