@@ -102,28 +102,27 @@ class dispatch_aead final : public aead {
 
   bool seal(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) override {
-    OSSL_PARAM wanted[] = {
-        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag.data(), tag.size()),
-        OSSL_PARAM_construct_end()};
     const bool lie_together = text.data() + text.size() == suffix.data();
     if (lie_together) text = {text.data(), text.size() + suffix.size()};
     return call_.start_sealing(context_, nullptr, 0, nonce.data(), nonce.size(), nullptr) > 0 &&
            cover(additional) && update(text) && (lie_together || update(suffix)) && finish() &&
-           call_.read(context_, wanted) > 0;
+           call_.read(context_, tag_at(tag.data())) > 0;
   }
 
   bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             std::span<const std::uint8_t, aead_tag_length> tag) override {
-    // OSSL_PARAM takes what it only reads by a pointer that is not const.
-    const OSSL_PARAM given[] = {
-        OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, const_cast<std::uint8_t*>(tag.data()),
-                                          tag.size()),
-        OSSL_PARAM_construct_end()};
-    return call_.start_opening(context_, nullptr, 0, nonce.data(), nonce.size(), given) > 0 &&
+    // A parameter has a pointer that is not const, also to what is only read.
+    auto* const given = const_cast<std::uint8_t*>(tag.data());
+    return call_.start_opening(context_, nullptr, 0, nonce.data(), nonce.size(), tag_at(given)) > 0 &&
            cover(additional) && update(text) && finish();
   }
 
  private:
+  OSSL_PARAM* tag_at(std::uint8_t* place) {
+    tag_[0].data = place;
+    return tag_.data();
+  }
+
   bool cover(tls::const_bytes additional) {
     std::size_t ignored = 0;
     return call_.update(context_, nullptr, &ignored, additional.size(), additional.data(),
@@ -144,6 +143,9 @@ class dispatch_aead final : public aead {
 
   const functions& call_;
   void* context_;
+  std::array<OSSL_PARAM, 2> tag_{
+      OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, nullptr, aead_tag_length),
+      OSSL_PARAM_construct_end()};
 };
 
 std::unique_ptr<aead> create(aead_algorithm algorithm, tls::const_bytes key) {
