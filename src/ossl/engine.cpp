@@ -119,13 +119,14 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
   if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
   if (kept == nullptr) return;
   if (kept == &handshake_secret_ || kept == &traffic_secret_) has_sending_secret_ = true;
-  *kept = secret::copy_of(value);
+  *kept = secret::copy_of(value).value_or(secret{});
 }
 
 /// Called by OpenSSL: no exception may leave it. What cannot be kept is derived once more.
 void engine::hear_key_block(tls::const_bytes value) {
   try {
-    key_block_ = std::make_unique<const long_secret>(long_secret::copy_of(value));
+    const auto copy = long_secret::copy_of(value);
+    key_block_ = copy ? std::make_unique<const long_secret>(*copy) : nullptr;
   } catch (const std::bad_alloc&) {
     key_block_.reset();
   }

@@ -15,8 +15,11 @@ constexpr std::pair<std::string_view, tls1_3_secret> labels[] = {
     {"EXPORTER_SECRET", tls1_3_secret::exporter},
 };
 
+/// Empty for more than there is room for.
 secret from_hexadecimal(std::string_view digits) {
-  secret parsed{digits.size() / 2};
+  const std::size_t length = digits.size() / 2;
+  if (length > secret::capacity) return {};
+  secret parsed{length};
   for (std::size_t i = 0; i < parsed.bytes().size(); ++i)
     std::from_chars(&digits[2 * i], &digits[2 * i] + 2, parsed.bytes()[i], 16);
   return parsed;

@@ -3,22 +3,29 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <stdexcept>
 
 #include "ossl/secret_bytes.h"
 #include "tls/bytes.h"
 
 namespace schannel::ossl {
 
-/// Holds up to `Capacity` bytes, and allocates nothing.
+/// Holds up to `Capacity` bytes, and allocates nothing. No more are ever taken: half a key is worse than
+/// none.
 template <std::size_t Capacity>
 class fixed_secret {
  public:
   static constexpr std::size_t capacity = Capacity;
 
   fixed_secret() = default;
-  explicit fixed_secret(std::size_t length) : length_(std::min(length, capacity)) {}
-  /// What does not fit is left out.
-  static fixed_secret copy_of(tls::const_bytes value) {
+  /// `length` zeros. Throws std::length_error for more than there is room for.
+  explicit fixed_secret(std::size_t length) : length_(length) {
+    if (length > capacity) throw std::length_error{"a secret too long"};
+  }
+  /// Nothing when the value does not fit.
+  static std::optional<fixed_secret> copy_of(tls::const_bytes value) {
+    if (value.size() > capacity) return std::nullopt;
     fixed_secret copy{value.size()};
     std::copy_n(value.begin(), copy.length_, copy.bytes_.begin());
     return copy;

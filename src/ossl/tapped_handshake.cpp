@@ -20,8 +20,7 @@ struct end final : secret_listener {
   owned<SSL, SSL_free> ssl;
 
   void hear(tls1_3_secret which, tls::const_bytes value) override {
-    secret& kept = heard[static_cast<std::size_t>(which)] = secret{value.size()};
-    std::ranges::copy(value.first(kept.bytes().size()), kept.bytes().begin());
+    heard[static_cast<std::size_t>(which)] = secret::copy_of(value).value_or(secret{});
   }
 
   void hear_key_block(tls::const_bytes) override {}

@@ -92,8 +92,8 @@ bytes openssl_server::says(std::string_view text) {
 }
 
 bytes openssl_server::says_too_early(std::string_view text) {
-  auto keys = ossl::direction_keys::from_traffic_secret(ssl_.get(), ossl::secret::copy_of(handshake_secret_),
-                                                        nullptr);
+  auto keys = ossl::direction_keys::from_traffic_secret(
+      ssl_.get(), ossl::secret::copy_of(handshake_secret_).value(), nullptr);
   require(static_cast<bool>(keys), "there are no keys yet");
   const auto around = keys->sizes();
   bytes record(around.header + text.size() + around.trailer);

@@ -35,7 +35,8 @@ tls::byte_vector hasty_client::says_hello() {
 tls::byte_vector hasty_client::answers_with(std::string_view text, const tls::byte_vector& flight) {
   BIO_write(SSL_get_rbio(ssl_.get()), flight.data(), static_cast<int>(flight.size()));
   REQUIRE(SSL_do_handshake(ssl_.get()) == 1);
-  auto keys = ossl::direction_keys::from_traffic_secret(ssl_.get(), ossl::secret::copy_of(secret_), nullptr);
+  auto keys =
+      ossl::direction_keys::from_traffic_secret(ssl_.get(), ossl::secret::copy_of(secret_).value(), nullptr);
   REQUIRE(keys);
   ossl::aead_sender sender(*std::move(keys), {}, {});
   return sealed_by(sender, tls::content_type::application_data, {text.begin(), text.end()});
