@@ -9,6 +9,7 @@
 
 #include "ossl/aead_sender.h"
 #include "ossl/key_log.h"
+#include "support/openssl_exporter.h"
 
 namespace schannel::test {
 namespace {
@@ -126,6 +127,11 @@ bytes openssl_server::asks_for_renegotiation() {
 
 bool openssl_server::heard_goodbye() const {
   return (SSL_get_shutdown(ssl_.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
+}
+
+bytes openssl_server::exports(std::string_view label, std::optional<std::string_view> context,
+                              std::size_t length) const {
+  return exported_by(ssl_.get(), label, context, length);
 }
 
 bytes openssl_server::take_output() {

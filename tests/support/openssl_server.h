@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,8 @@ class openssl_server {
   /// Whether the client asked for an OCSP response.
   bool was_asked_for_response() const { return was_asked_for_response_; }
   bool heard_goodbye() const;
+  /// RFC 5705; no context is not the same as an empty one.
+  bytes exports(std::string_view label, std::optional<std::string_view> context, std::size_t length) const;
 
  private:
   bytes take_output();

@@ -12,9 +12,11 @@
 #include "ossl/bindings.h"
 #include "ossl/engine.h"
 #include "support/certificates.h"
+#include "support/openssl_exporter.h"
 #include "tls/record.h"
 
 using namespace schannel;
+using test::exported_by;
 
 namespace {
 
@@ -117,16 +119,6 @@ struct ends {
 
 constexpr std::string_view label = "EXPERIMENTAL label";
 
-tls::byte_vector exported_by(SSL* ssl, std::string_view under, std::optional<std::string_view> context,
-                             std::size_t length) {
-  tls::byte_vector material(length);
-  const std::string_view value = context.value_or("");
-  REQUIRE(SSL_export_keying_material(ssl, material.data(), material.size(), under.data(), under.size(),
-                                     reinterpret_cast<const unsigned char*>(value.data()), value.size(),
-                                     context ? 1 : 0) == 1);
-  return material;
-}
-
 tls::byte_vector exported_by(const ossl::engine& from, std::optional<std::string_view> context,
                              std::size_t length) {
   tls::byte_vector material(length);
@@ -176,6 +168,7 @@ TEST_CASE("exported keying material is what OpenSSL exports on the other end") {
     CHECK(exported_by(*both.client, std::nullopt, 48) ==
           exported_by(both.server.ssl(), label, std::nullopt, 48));
     CHECK(exported_by(*both.client, "context", 17) == exported_by(both.server.ssl(), label, "context", 17));
+    CHECK(exported_by(*both.client, "", 32) == exported_by(both.server.ssl(), label, "", 32));
   }
 }
 
