@@ -81,6 +81,7 @@ struct callbacks {
     try {
       if (!self.renew_identities()) return 0;
       if (self.role() == tls::role::client) return self.certificate_or_pause();
+      if (!self.name_session(*SSL_get_session(ssl))) throw std::bad_alloc{};
       if (name == nullptr) return 1;
       std::vector<identity> fitting;
       for (const identity& candidate : self.identities())

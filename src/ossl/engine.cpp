@@ -8,6 +8,7 @@
 #include "ossl/callbacks.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
+#include "ossl/random.h"
 
 namespace schannel::ossl {
 
@@ -66,6 +67,7 @@ bool engine::configure(const request& wanted) {
   use_key(wanted);
   opens_through_openssl_ = wanted.opens_through_openssl;
   usage_ = wanted.usage;
+  fill_random(own_session_name_);
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());

@@ -226,6 +226,8 @@ class engine final : secret_listener {
   const std::vector<identity>& identities() const;
   bool renew_identities();
   int certificate_or_pause();
+  ossl::session_name session_name() const;
+  bool name_session(ssl_session_st& session) const;
   bool offer_session(const request& wanted);
   void remember_session(shared_session session);
   void forget_session();
@@ -303,7 +305,8 @@ class engine final : secret_listener {
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation
   tls::byte_vector message_;
-  session_peer peer_;  // whom a client's session is kept under
+  session_peer peer_;                      // whom a client's session is kept under
+  ossl::session_name own_session_name_{};  // of a session that is made here
   std::uint64_t revision_ = 0;
 };
 

@@ -1,5 +1,7 @@
 // Whose identities an engine shows, who looks at its peer's, and what becomes of the session.
 #include <algorithm>
+#include <cstring>
+#include <new>
 
 #include "ossl/callbacks.h"
 #include "ossl/engine.h"
@@ -15,6 +17,17 @@ bool allows(const settings& what, const SSL_SESSION& session) {
   const auto& suites = newest ? what.algorithms.tls1_3_suites : what.algorithms.suites;
   const char* const suite = SSL_CIPHER_get_name(SSL_SESSION_get0_cipher(&session));
   return what.versions.has(version) && std::ranges::find(suites, suite) != suites.end();
+}
+
+/// The name that the session was given where it was made; nothing where it has none yet.
+std::optional<session_name> name_of(SSL_SESSION& session) {
+  void* name = nullptr;
+  std::size_t length = 0;
+  SSL_SESSION_get0_ticket_appdata(&session, &name, &length);
+  ossl::session_name found{};
+  if (length != found.size()) return std::nullopt;
+  std::memcpy(found.data(), name, length);
+  return found;
 }
 
 }  // namespace
@@ -66,6 +79,8 @@ void engine::choose_validation() {
 /// Called when OpenSSL begins one, the first or another.
 void engine::begin_handshake() {
   sightings_->peer_list.reset();
+  // A session that takes the place of a resumed one inherits its name.
+  own_session_name_ = session_name();
 }
 
 bool engine::peer_is_verified() const {
@@ -83,8 +98,22 @@ void engine::keep_session(bool keeps) {
     remember_session(std::move(session));
 }
 
+session_name engine::session_name() const {
+  SSL_SESSION* const session = SSL_get_session(ssl_.get());
+  if (session == nullptr || SSL_session_reused(ssl_.get()) == 0) return own_session_name_;
+  return name_of(*session).value_or(own_session_name_);
+}
+
+/// OpenSSL copies the name with the session, and into a server's tickets. False when memory ran out.
+bool engine::name_session(SSL_SESSION& session) const {
+  const auto& name = own_session_name_;
+  return SSL_SESSION_set1_ticket_appdata(&session, name.data(), name.size()) == 1;
+}
+
 /// A session belongs to the credential that it was made with in the end, if that could have made it.
 void engine::remember_session(shared_session session) {
+  // One that has a name may be in use on other connections.
+  if (!name_of(*session) && !name_session(*session)) throw std::bad_alloc{};
   const bool is_own = side_.credential.native() == context_.native();
   if (is_own || allows(side_.credential.settings(), *session))
     side_.credential.sessions().keep(peer_, std::move(session));

@@ -155,6 +155,8 @@ connection_facts engine::facts() const {
     known.session_id.assign(id, id + id_length);
   }
   known.resumed = SSL_session_reused(ssl) == 1;
+  known.session = session_name();
+  known.session_lifespan = context_.settings().session_lifespan;
   const char* name =
       role() == tls::role::server ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : nullptr;
   known.target = name == nullptr ? target_ : name;

@@ -1,6 +1,7 @@
 // connection_facts: what there is to know about an established connection, as plain values.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "ossl/certificate.h"
 #include "ossl/certificate_check.h"
+#include "ossl/session_notes.h"
 #include "tls/bytes.h"
 #include "tls/extensions.h"
 #include "tls/version.h"
@@ -43,6 +45,8 @@ struct connection_facts {
   std::vector<certificate> local_chain;  ///< what this side showed, leaf first; empty when it showed nothing
   tls::byte_vector session_id;
   bool resumed = false;
+  session_name session{};                        ///< what every_session_note() has of the session goes by it
+  std::chrono::milliseconds session_lifespan{};  ///< how long it may be resumed; zero: never
   std::string target;               ///< the name the client asked for; empty when it asked for none
   tls::byte_vector first_finished;  ///< the handshake's tls-unique (RFC 5929); empty since TLS 1.3
   /// What checking the peer's certificate found; nothing when it was not checked.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "ossl/handles.h"
+#include "ossl/session_notes.h"
 
 namespace schannel::ossl {
 namespace {
@@ -93,6 +94,7 @@ bool forget_sessions_with(std::string_view target) {
 }
 
 void forget_every_session() {
+  every_session_note().forget_all();
   every_cache().for_each([](session_cache& cache) { cache.forget_all(); });
 }
 

@@ -59,7 +59,7 @@ class session_cache {
 
 /// Forgets the sessions with `target` of every credential in this process; whether there were any.
 bool forget_sessions_with(std::string_view target);
-/// Forgets every session of every credential in this process.
+/// Forgets every session of every credential in this process, and what programs keep with them.
 void forget_every_session();
 
 }  // namespace schannel::ossl

@@ -48,8 +48,8 @@ inline constexpr deviation deviations[] = {
      "keys "
      "are those of the first credential.",
      "OpenSSL has them in what the connection was made with."},
-    {"APP_DATA is kept with the session, and a connection that resumes it is given it.",
-     "It is kept with the connection.", "Not built yet."},
+    {"APP_DATA comes with a ticket to another process whose server shares its key.",
+     "It stays in the process that set it.", "The ticket is given out before the data can be set."},
     {"A leg that fails puts its alert into an ALERT buffer.",
      "The alert is the token, where ISC_REQ_EXTENDED_ERROR or ASC_REQ_EXTENDED_ERROR asks for it.",
      "It is a record to be sent: StreamSSL and curl look for it in TOKEN alone, .NET in both."},

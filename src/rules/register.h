@@ -35,6 +35,7 @@
 #include "rules/requests.h"
 #include "rules/revocation.h"
 #include "rules/server_certificates.h"
+#include "rules/session_data.h"
 #include "rules/shutdown.h"
 #include "rules/store_files.h"
 #include "rules/system_stores.h"
@@ -56,6 +57,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     handshake_topics,
     later_credential_topics,
     last_leg_topics,
+    session_data_topics,
     package_topics,
     encoding_topics,
     hostile_topics,

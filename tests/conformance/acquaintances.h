@@ -77,4 +77,22 @@ class acquaintances {
   credential server_;
 };
 
+/// Calls `story(acquaintances)` for every way in which a session is found again.
+template <typename Story>
+void for_every_way_to_resume(Story story) {
+  struct way {
+    std::string_view name;
+    tls version;
+    ULONG server_wants;
+  };
+  for (const way& one :
+       {way{"TLS 1.2 by id", tls::v1_2, 0}, way{"TLS 1.2 by ticket", tls::v1_2, ASC_REQ_SESSION_TICKET},
+        way{"TLS 1.3 by ticket", tls::v1_3, ASC_REQ_SESSION_TICKET}}) {
+    INFO(one.name);
+    acquaintances both(one.version);
+    both.server_wants = one.server_wants;
+    story(both, one.version);
+  }
+}
+
 }  // namespace peers

@@ -64,9 +64,9 @@ SECURITY_STATUS session_info(const subject& of, SecPkgContext_SessionInfo& sessi
 }
 
 SECURITY_STATUS session_data(const subject& of, SecPkgContext_SessionAppData& data) {
-  const attribute_settings& set = of.of.settings;
-  data = {set.session_flags, static_cast<DWORD>(set.session_data.size()),
-          static_cast<PBYTE>(copy_for_caller(set.session_data))};
+  const ossl::session_note& note =
+      ossl::every_session_note().find(of.facts().session).value_or(of.of.settings.session_note);
+  data = {note.flags, static_cast<DWORD>(note.data.size()), static_cast<PBYTE>(copy_for_caller(note.data))};
   return SEC_E_OK;
 }
 

@@ -1,6 +1,7 @@
 // SetContextAttributes.
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "abi/attributes/attribute.h"
 #include "abi/attributes/keying_material.h"
@@ -25,8 +26,10 @@ constexpr setting taken_by(ULONG id, stage from) {
 
 SECURITY_STATUS take_session_data(context& on, const SecPkgContext_SessionAppData& data) {
   if (data.pbAppData == nullptr && data.cbAppData != 0) return SEC_E_INVALID_PARAMETER;
-  on.settings.session_data.assign(data.pbAppData, data.pbAppData + data.cbAppData);
-  on.settings.session_flags = data.dwFlags;
+  ossl::session_note note{data.dwFlags, {data.pbAppData, data.pbAppData + data.cbAppData}};
+  const ossl::connection_facts& facts = *on.connection.facts();
+  ossl::every_session_note().keep(facts.session, note, facts.session_lifespan);
+  on.settings.session_note = std::move(note);
   return SEC_E_OK;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "ossl/session_notes.h"
 #include "tls/bytes.h"
 
 namespace schannel::abi {
@@ -17,8 +18,7 @@ struct keying_material_wish {
 };
 
 struct attribute_settings {
-  std::uint32_t session_flags = 0;
-  tls::byte_vector session_data{};
+  ossl::session_note session_note{};  ///< what was set here last, whatever became of the session
   std::optional<keying_material_wish> keying_material{};
 };
 
