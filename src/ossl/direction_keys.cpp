@@ -26,13 +26,12 @@ std::optional<aead_algorithm> negotiated_aead(const SSL* ssl) {
   }
 }
 
-tls::result<protection> traffic_keys(aead_algorithm algorithm, const aead_engine* engine,
-                                     const EVP_MD* digest, const secret& traffic) {
+tls::result<traffic_keys> keys_of(aead_algorithm algorithm, const EVP_MD* digest, const secret& traffic) {
   const auto key = expand_label(digest, traffic, "key", key_length(algorithm));
   if (!key) return key.failure();
-  const auto iv = expand_label(digest, traffic, "iv", 12);
+  const auto iv = expand_label(digest, traffic, "iv", aead_nonce_length);
   if (!iv) return iv.failure();
-  return protection::create(algorithm, record_format::tls1_3, *key, *iv, engine);
+  return traffic_keys{*key, *iv};
 }
 
 secret part(const long_secret& whole, std::size_t offset, std::size_t length) {
@@ -48,13 +47,16 @@ bool direction_keys::exist_for(const ssl_st* ssl) {
 }
 
 tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl, const secret& traffic_secret,
-                                                                const aead_engine* engine) {
+                                                                const aead_engine* engine,
+                                                                const traffic_keys& known) {
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;
   const EVP_MD* digest = derivation_digest(ssl);
-  auto keys = traffic_keys(*algorithm, engine, digest, traffic_secret);
+  const auto keys = known.complete() ? known : keys_of(*algorithm, digest, traffic_secret);
   if (!keys) return keys.failure();
-  direction_keys made(*algorithm, engine, digest, *std::move(keys));
+  auto with = protection::create(*algorithm, record_format::tls1_3, keys->key, keys->iv, engine);
+  if (!with) return with.failure();
+  direction_keys made(*algorithm, engine, digest, *std::move(with));
   made.traffic_secret_ = traffic_secret;
   return made;
 }
@@ -82,9 +84,11 @@ tls::result<std::monostate> direction_keys::update() {
   const auto next_secret =
       expand_label(digest_, traffic_secret_, "traffic upd", traffic_secret_.bytes().size());
   if (!next_secret) return next_secret.failure();
-  auto keys = traffic_keys(algorithm_, engine_, digest_, *next_secret);
+  const auto keys = keys_of(algorithm_, digest_, *next_secret);
   if (!keys) return keys.failure();
-  protection_ = *std::move(keys);
+  auto with = protection::create(algorithm_, record_format::tls1_3, keys->key, keys->iv, engine_);
+  if (!with) return with.failure();
+  protection_ = *std::move(with);
   traffic_secret_ = *next_secret;
   return std::monostate{};
 }

@@ -10,14 +10,24 @@
 
 namespace schannel::ossl {
 
+/// What records are sealed with under a traffic secret (RFC 8446 section 7.3).
+struct traffic_keys {
+  secret key;
+  secret iv;
+
+  bool complete() const { return !key.empty() && !iv.empty(); }
+};
+
 class direction_keys {
  public:
   /// Whether the suite that is in use, or about to be, is one whose records protection can seal and open.
   static bool exist_for(const ssl_st* ssl);
 
-  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3). `engine` as in engine_for().
+  /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3); `known`, if it is complete, are
+  /// they. `engine` as in engine_for().
   static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret,
-                                                         const aead_engine* engine);
+                                                         const aead_engine* engine,
+                                                         const traffic_keys& known = {});
   /// TLS 1.2: the keys with which `writer` seals are parts of `block` (RFC 5246 section 6.3), which has
   /// key_block_length bytes or is as long as OpenSSL makes it.
   static tls::result<direction_keys> from_key_block(const ssl_st* ssl, const long_secret& block,

@@ -109,15 +109,21 @@ bool engine::say_target(const request& wanted) {
   return SSL_set_tlsext_host_name(ssl_.get(), wanted.host_name.c_str()) == 1;
 }
 
+tls1_3_secret engine::own_application_secret() const {
+  return role() == tls::role::server ? tls1_3_secret::server_application : tls1_3_secret::client_application;
+}
+
+tls1_3_secret engine::peers_application_secret() const {
+  return role() == tls::role::server ? tls1_3_secret::client_application : tls1_3_secret::server_application;
+}
+
 void engine::hear(tls1_3_secret which, tls::const_bytes value) {
   const bool server = role() == tls::role::server;
   secret* kept = nullptr;
   if (which == (server ? tls1_3_secret::server_handshake : tls1_3_secret::client_handshake))
     kept = &handshake_secret_;
-  if (which == (server ? tls1_3_secret::server_application : tls1_3_secret::client_application))
-    kept = &traffic_secret_;
-  if (which == (server ? tls1_3_secret::client_application : tls1_3_secret::server_application))
-    kept = &peer_traffic_secret_;
+  if (which == own_application_secret()) kept = &traffic_secret_;
+  if (which == peers_application_secret()) kept = &peer_traffic_secret_;
   if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
   if (kept == nullptr) return;
   if (kept == &handshake_secret_ || kept == &traffic_secret_) has_sending_secret_ = true;
@@ -125,6 +131,18 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
 }
 
 /// Called by OpenSSL: no exception may leave it. What cannot be kept is derived once more.
+void engine::hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) {
+  const bool is_own = of == own_application_secret();
+  if (!is_own && of != peers_application_secret()) return;
+  try {
+    if (!heard_) heard_ = std::make_unique<heard_keys>();
+    traffic_keys& kept = is_own ? heard_->own : heard_->peers;
+    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value);
+  } catch (const std::bad_alloc&) {
+    heard_.reset();
+  }
+}
+
 void engine::hear_key_block(tls::const_bytes value) {
   try {
     const auto copy = long_secret::copy_of(value);

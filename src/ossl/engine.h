@@ -207,10 +207,14 @@ class engine final : secret_listener {
   bool can_retire() const;
   static void release(ssl_st& ssl);
   void withdraw_session();
+  tls1_3_secret own_application_secret() const;
+  tls1_3_secret peers_application_secret() const;
   void hear(tls1_3_secret which, tls::const_bytes value) override;
+  void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) override;
   void hear_key_block(tls::const_bytes value) override;
   tls::result<direction_keys> from_key_block(tls::role writer) const;
-  tls::result<direction_keys> from_traffic_secret(const secret& current) const;
+  tls::result<direction_keys> sending_keys() const;
+  tls::result<direction_keys> receiving_keys() const;
   bool configure(const request& wanted);
   bool say_target(const request& wanted);
   void use_key(const request& wanted);
@@ -259,6 +263,12 @@ class engine final : secret_listener {
     std::optional<tls::cause> certificate;  // the gravest finding of its verification
   };
 
+  /// The keys of the first traffic secrets, TLS 1.3; empty where OpenSSL's derivations were not heard.
+  struct heard_keys {
+    traffic_keys own;
+    traffic_keys peers;
+  };
+
   /// What is left of the SSL when it has been given back.
   struct remains {
     tls::version version;
@@ -287,7 +297,8 @@ class engine final : secret_listener {
   observations seen_;
   message_limit limit_;
   tls::byte_vector output_;
-  secret handshake_secret_;  // of this side's sending direction, TLS 1.3
+  std::unique_ptr<heard_keys> heard_;  // until the keys are in use
+  secret handshake_secret_;            // of this side's sending direction, TLS 1.3
   secret traffic_secret_;
   std::unique_ptr<const long_secret> key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;

@@ -10,12 +10,17 @@ tls::role engine::peer_role() const {
   return role() == tls::role::client ? tls::role::server : tls::role::client;
 }
 
+tls::result<direction_keys> engine::receiving_keys() const {
+  return direction_keys::from_traffic_secret(ssl_.get(), peer_traffic_secret_, context_.settings().engine,
+                                             heard_ ? heard_->peers : traffic_keys{});
+}
+
 /// Every record that OpenSSL has seen under the peer's present keys was fed in the handshake.
 tls::result<receiver_variant> engine::receiver() {
   if (!direction_keys::exist_for(ssl_.get()))
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
   const bool is_tls1_3 = version() == tls::version::tls1_3;
-  auto keys = is_tls1_3 ? from_traffic_secret(peer_traffic_secret_) : from_key_block(peer_role());
+  auto keys = is_tls1_3 ? receiving_keys() : from_key_block(peer_role());
   if (!keys) return keys.failure();
   if (opens_through_openssl_) return receiver_variant(engine_receiver(*this, keys->sizes().header));
   return receiver_variant(aead_receiver(*this, *std::move(keys), is_tls1_3 ? 0 : fed_.since_change));

@@ -12,6 +12,7 @@ void engine::retire() {
   if (is_retired()) return;
   handshake_secret_ = traffic_secret_ = peer_traffic_secret_ = secret{};
   key_block_.reset();
+  heard_.reset();
   if (!can_retire()) {
     exporter_secret_ = secret{};
     return;

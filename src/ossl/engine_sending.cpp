@@ -33,16 +33,19 @@ tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
   return direction_keys::from_key_block(ssl_.get(), *derived, writer, through);
 }
 
-tls::result<direction_keys> engine::from_traffic_secret(const secret& current) const {
-  return direction_keys::from_traffic_secret(ssl_.get(), current, context_.settings().engine);
+tls::result<direction_keys> engine::sending_keys() const {
+  const aead_engine* const through = context_.settings().engine;
+  if (traffic_secret_.empty())
+    return direction_keys::from_traffic_secret(ssl_.get(), handshake_secret_, through);
+  return direction_keys::from_traffic_secret(ssl_.get(), traffic_secret_, through,
+                                             heard_ ? heard_->own : traffic_keys{});
 }
 
 tls::result<sender_variant> engine::sender() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
     return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1}, usage_);
-  const secret& current = traffic_secret_.empty() ? handshake_secret_ : traffic_secret_;
-  return sender_with(from_traffic_secret(current), {sent_.under_traffic, 0}, usage_);
+  return sender_with(sending_keys(), {sent_.under_traffic, 0}, usage_);
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {

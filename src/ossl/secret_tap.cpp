@@ -6,6 +6,7 @@
 #include <openssl/params.h>
 #include <openssl/provider.h>
 
+#include <optional>
 #include <string_view>
 
 #include "ossl/error_scope.h"
@@ -20,6 +21,8 @@ constexpr const char* only_others = "provider!=openschannel";
 constexpr const char* ours_where_there_is_one = "?provider=openschannel";
 
 thread_local secret_listener* current_listener = nullptr;
+/// What the last secret was, if it is one that is told: its keys are derived right behind it.
+thread_local std::optional<tls1_3_secret> latest_secret;
 
 std::string_view text_of(const OSSL_PARAM* parameter) {
   const void* start = nullptr;
@@ -28,17 +31,30 @@ std::string_view text_of(const OSSL_PARAM* parameter) {
   return {static_cast<const char*>(start), length};
 }
 
-void tell(std::string_view label, tls::const_bytes value) {
-  if (label == "c hs traffic") current_listener->hear(tls1_3_secret::client_handshake, value);
-  if (label == "s hs traffic") current_listener->hear(tls1_3_secret::server_handshake, value);
-  if (label == "c ap traffic") current_listener->hear(tls1_3_secret::client_application, value);
-  if (label == "s ap traffic") current_listener->hear(tls1_3_secret::server_application, value);
-  if (label == "exp master") current_listener->hear(tls1_3_secret::exporter, value);
+std::optional<tls1_3_secret> secret_of(std::string_view label) {
+  if (label == "c hs traffic") return tls1_3_secret::client_handshake;
+  if (label == "s hs traffic") return tls1_3_secret::server_handshake;
+  if (label == "c ap traffic") return tls1_3_secret::client_application;
+  if (label == "s ap traffic") return tls1_3_secret::server_application;
+  if (label == "exp master") return tls1_3_secret::exporter;
+  return std::nullopt;
+}
+
+std::optional<traffic_key_part> key_part_of(std::string_view label) {
+  if (label == "key") return traffic_key_part::key;
+  if (label == "iv") return traffic_key_part::iv;
+  return std::nullopt;
 }
 
 /// TLS 1.3: each derivation has its label.
 void tell_traffic_secret(const OSSL_PARAM parameters[], tls::const_bytes value) {
-  tell(text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_LABEL)), value);
+  const std::string_view label = text_of(OSSL_PARAM_locate_const(parameters, OSSL_KDF_PARAM_LABEL));
+  if (const auto part = key_part_of(label)) {
+    if (latest_secret) current_listener->hear_traffic_key(*latest_secret, *part, value);
+    return;
+  }
+  latest_secret = secret_of(label);
+  if (latest_secret) current_listener->hear(*latest_secret, value);
 }
 
 /// Before: the label is the first part of the seed.
@@ -170,6 +186,7 @@ const char* try_out() {
 
 listening::listening(secret_listener& listener) : before_(current_listener) {
   current_listener = &listener;
+  latest_secret.reset();
 }
 
 listening::~listening() {

@@ -21,10 +21,15 @@ enum class tls1_3_secret {
 };
 inline constexpr std::size_t tls1_3_secret_count = 5;
 
+/// What records are sealed with under a traffic secret (RFC 8446 section 7.3).
+enum class traffic_key_part { key, iv };
+
 /// Is told the secrets of a connection. Must not throw.
 class secret_listener {
  public:
   virtual void hear(tls1_3_secret which, tls::const_bytes value) = 0;
+  /// `part` of the keys that follow from the secret `of`, which was heard before.
+  virtual void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) = 0;
   /// The key block of TLS 1.2 and below (RFC 5246 section 6.3), as long as OpenSSL makes it.
   virtual void hear_key_block(tls::const_bytes value) = 0;
 

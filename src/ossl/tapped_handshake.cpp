@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "ossl/direction_keys.h"
 #include "ossl/handles.h"
 #include "ossl/key_log.h"
+#include "ossl/key_schedule.h"
 
 namespace schannel::ossl {
 namespace {
@@ -14,21 +16,40 @@ constexpr std::array<unsigned char, 32> shared_key = {1};
 constexpr unsigned char identity[] = "trial";
 
 /// The secrets of one end, by both ways.
-struct end final : secret_listener {
+class end final : public secret_listener {
+ public:
   std::array<secret, tls1_3_secret_count> heard;
   std::array<secret, tls1_3_secret_count> logged;
+  std::array<traffic_keys, tls1_3_secret_count> keys;
   owned<SSL, SSL_free> ssl;
 
   void hear(tls1_3_secret which, tls::const_bytes value) override {
     heard[static_cast<std::size_t>(which)] = secret::copy_of(value).value_or(secret{});
   }
 
+  void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) override {
+    traffic_keys& kept = keys[static_cast<std::size_t>(of)];
+    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value);
+  }
+
   void hear_key_block(tls::const_bytes) override {}
 
   bool agrees() const {
-    return std::ranges::equal(heard, logged, [](const secret& one, const secret& other) {
-      return !one.empty() && std::ranges::equal(one.bytes(), other.bytes());
-    });
+    return std::ranges::equal(heard, logged, same) && keys_follow(tls1_3_secret::client_application) &&
+           keys_follow(tls1_3_secret::server_application);
+  }
+
+ private:
+  static bool same(const secret& one, const secret& other) {
+    return !one.empty() && std::ranges::equal(one.bytes(), other.bytes());
+  }
+
+  bool keys_follow(tls1_3_secret from) const {
+    const secret& said = logged[static_cast<std::size_t>(from)];
+    const auto& [key, iv] = keys[static_cast<std::size_t>(from)];
+    const auto expected_key = expand_label(EVP_sha256(), said, "key", 16);
+    const auto expected_iv = expand_label(EVP_sha256(), said, "iv", 12);
+    return expected_key && expected_iv && same(key, *expected_key) && same(iv, *expected_iv);
   }
 };
 
