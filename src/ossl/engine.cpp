@@ -137,7 +137,7 @@ void engine::hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::cons
   try {
     if (!heard_) heard_ = std::make_unique<heard_keys>();
     traffic_keys& kept = is_own ? heard_->own : heard_->peers;
-    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value);
+    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value).value_or(secret{});
   } catch (const std::bad_alloc&) {
     heard_.reset();
   }

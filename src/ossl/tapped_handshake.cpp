@@ -29,7 +29,7 @@ class end final : public secret_listener {
 
   void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) override {
     traffic_keys& kept = keys[static_cast<std::size_t>(of)];
-    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value);
+    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value).value_or(secret{});
   }
 
   void hear_key_block(tls::const_bytes) override {}
