@@ -1,13 +1,13 @@
 // The roots that the distribution trusts.
 #include "core/certs/distribution_roots.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/files/folder.h"
 #include "core/files/whole_file.h"
 #include "ossl/certificate_bag.h"
 #include "ossl/trust_places.h"
@@ -51,12 +51,9 @@ std::vector<ossl::certificate> read_distribution_roots() {
   collector all;
   all.read(places.file);
   for (const std::string& directory : places.directories) {
-    std::vector<fs::path> files;
-    std::error_code failed;
-    for (fs::directory_iterator at{directory, failed}, end; !failed && at != end; at.increment(failed))
-      if (is_hash_name(at->path().filename().string())) files.push_back(at->path());
-    std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) all.read(file);
+    std::error_code ignored;
+    for (const std::string& name : files::names_in(directory, ignored))
+      if (is_hash_name(name)) all.read(fs::path{directory} / name);
   }
   return std::move(all).take();
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/certs/certificate_files.h"
+#include "core/files/folder.h"
 #include "core/text/hexadecimal.h"
 #include "ossl/certificate_fields.h"
 
@@ -35,16 +36,13 @@ std::string name_of(const serialized_element& element) {
 std::vector<fs::path> candidates_in(const fs::path& folder, std::error_code& failed) {
   std::vector<fs::path> ours;
   std::vector<fs::path> others;
-  for (fs::directory_iterator at{folder, failed}, end; !failed && at != end; at.increment(failed)) {
-    const std::string name = at->path().filename().string();
-    const std::string extension = at->path().extension().string();
+  for (const std::string& name : files::names_in(folder, failed)) {
+    const std::string extension = fs::path{name}.extension().string();
     if (name.starts_with('.') ||
         std::find(extensions.begin(), extensions.end(), extension) == extensions.end())
       continue;
-    (extension == own_extension ? ours : others).push_back(at->path());
+    (extension == own_extension ? ours : others).push_back(folder / name);
   }
-  std::sort(ours.begin(), ours.end());
-  std::sort(others.begin(), others.end());
   ours.insert(ours.end(), others.begin(), others.end());
   return ours;
 }

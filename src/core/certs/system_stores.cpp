@@ -8,6 +8,7 @@
 #include <charconv>
 #include <utility>
 
+#include "core/files/folder.h"
 #include "tls/unicode.h"
 
 namespace schannel::core::certs {
@@ -107,11 +108,11 @@ std::vector<std::wstring> names_in(location where) {
   const auto stores = stores_of(where);
   if (!stores) return names;
   std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator{*stores, ignored}) {
-    std::wstring name = decoded(entry.path().filename().string());
+  for (const std::string& folder : files::names_in(*stores, ignored)) {
+    std::wstring name = decoded(folder);
     const auto parsed = system_store_name::parse(name);
-    const bool is_ours = parsed && !parsed->is_predefined() && parsed->folder() == entry.path().filename();
-    if (is_ours && entry.is_directory(ignored)) names.push_back(std::move(name));
+    const bool is_ours = parsed && !parsed->is_predefined() && parsed->folder() == folder;
+    if (is_ours && fs::is_directory(*stores / folder, ignored)) names.push_back(std::move(name));
   }
   std::sort(names.begin() + predefined_names.size(), names.end());
   return names;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <string>
 
+#include "core/files/folder.h"
 #include "core/files/passing.h"
 
 namespace schannel::core::files {
@@ -106,10 +107,11 @@ std::error_code make_directories(const fs::path& path, access who) {
 void remove_leftovers(const fs::path& directory) {
   constexpr std::chrono::hours long_ago{1};
   std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory, ignored)) {
-    if (!entry.path().filename().string().starts_with(passing_prefix)) continue;
-    const auto written = entry.last_write_time(ignored);
-    if (!ignored && fs::file_time_type::clock::now() - written > long_ago) fs::remove(entry.path(), ignored);
+  for (const std::string& name : names_in(directory, ignored)) {
+    if (!name.starts_with(passing_prefix)) continue;
+    const auto written = fs::last_write_time(directory / name, ignored);
+    if (!ignored && fs::file_time_type::clock::now() - written > long_ago)
+      fs::remove(directory / name, ignored);
   }
 }
 
