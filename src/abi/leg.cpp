@@ -118,8 +118,12 @@ tls::result<progress> offer_own_certificate(context& on, const leg_input& input,
   if (!outcome || !std::holds_alternative<core::wants_credential>(*outcome)) return outcome;
   const ossl::engine* const engine = on.connection.engine();
   if (engine == nullptr || !may_use_own_certificates(on)) return outcome;
+  // The server asks once. When memory runs out in here the next call looks again, and is told if there is
+  // none.
+  on.undelivered = *outcome;
   auto own =
       crypt32::personal_identities(engine->requested_issuers().value_or(std::vector<tls::byte_vector>{}));
+  on.undelivered.reset();
   if (own.empty()) return outcome;
   on.connection.use_identities(std::move(own));
   return on.connection.advance(input.token);

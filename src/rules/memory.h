@@ -40,6 +40,11 @@ inline constexpr rule shortages[] = {
     {"SSPI-memory-client-authentication",
      "The same where a client shows its certificate, in the handshake or after it.", basis::chosen,
      "our choice: as in the first handshake"},
+    {"SSPI-memory-own-certificate",
+     "A client in which an allocation fails while it looks for a certificate of the user's: "
+     "SEC_E_INSUFFICIENT_MEMORY. The next call looks again, and gives SEC_I_INCOMPLETE_CREDENTIALS if there "
+     "is none.",
+     basis::chosen, "our choice: what was not found for want of memory may be there"},
     {"SSPI-memory-credential-attributes",
      "SetCredentialsAttributes and QueryCredentialsAttributes in which an allocation fails: "
      "SEC_E_INSUFFICIENT_MEMORY, and the credential is as it was.",

@@ -10,7 +10,8 @@
 namespace schannel::abi::crypt32 {
 
 /// Those that are valid now, may be a client's, have a key that can be reached, and come from one of
-/// `issuers` (names as DER; none is any), directly or through certificates beside them.
+/// `issuers` (names as DER; none is any), directly or through certificates beside them. Throws std::bad_alloc
+/// when one may have been missed for want of memory.
 std::vector<ossl::identity> personal_identities(std::span<const tls::byte_vector> issuers);
 
 }  // namespace schannel::abi::crypt32
