@@ -48,6 +48,11 @@ inline constexpr rule encryption[] = {
     {"SSPI-EncryptMessage-while-decrypting-a-goodbye",
      "Also while the other meets close_notify: what is said before and after it arrives.", basis::documented,
      "Microsoft: EncryptMessage (Schannel), DecryptMessage (Schannel)"},
+    {"SSPI-InitializeSecurityContext-while-encrypting",
+     "A program has to see to it that no thread encrypts meanwhile. When one does, each call is whole: what "
+     "is "
+     "not encrypted is SEC_E_CONTEXT_EXPIRED. Only the order of what both give is unknown.",
+     basis::chosen, "our choice: a mistake of that kind breaks no memory"},
     {"SSPI-messages-without-allocation",
      "A message is encrypted and decrypted where it lies, without a copy of it and without an allocation, "
      "over "
