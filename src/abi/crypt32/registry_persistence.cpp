@@ -100,10 +100,10 @@ answer<BOOL> registry::resynchronize(HCERTSTORE handle) {
   bool is_kept = std::holds_alternative<collection>(store->kind);
   std::error_code failed;
   for_each_container(store, [&](const store_ptr& one, container& own) {
-    std::error_code error;
-    const auto elements = own.behind ? own.behind->look_again(error) : std::nullopt;
-    if (error) failed = error;
-    if (!elements) return;
+    const auto seen = own.behind ? own.behind->look_again() : core::certs::never_looked_at{};
+    if (const auto* error = std::get_if<std::error_code>(&seen)) failed = *error;
+    const auto* elements = std::get_if<std::vector<serialized_element>>(&seen);
+    if (elements == nullptr) return;
     is_kept = true;
     follow<CERT_CONTEXT>(one, own, *elements);
     follow<CRL_CONTEXT>(one, own, *elements);

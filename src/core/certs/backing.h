@@ -1,8 +1,8 @@
 // backing: what makes the content of a store outlive it.
 #pragma once
 
-#include <optional>
 #include <system_error>
+#include <variant>
 #include <vector>
 
 #include "core/certs/serialized.h"
@@ -16,6 +16,12 @@ enum class commitment {
   forced,      ///< in any case
   cleared,     ///< not at all: what has changed so far counts as written
 };
+
+/// Where nobody but its store changes what is kept.
+struct never_looked_at {};
+
+/// What another look at what is kept shows, or what the operating system had against it.
+using second_look = std::variant<never_looked_at, std::vector<serialized_element>, std::error_code>;
 
 /// Every function says what the operating system had against it. Whoever shares the store guards it.
 class backing {
@@ -36,9 +42,8 @@ class backing {
   /// Writes what keep() and lose() put off.
   virtual std::error_code commit(const store& all, commitment how) = 0;
 
-  /// What is kept now, which other processes may have changed; nothing when that is never looked at again, or
-  /// when it cannot be, which `failed` tells.
-  virtual std::optional<std::vector<serialized_element>> look_again(std::error_code& failed) = 0;
+  /// What is kept now, which other processes may have changed.
+  virtual second_look look_again() = 0;
 };
 
 }  // namespace schannel::core::certs

@@ -31,9 +31,7 @@ class store_file final : public backing {
   std::error_code lose(const entry&) override { return change(); }
   std::error_code lose(const revocation_entry&) override { return change(); }
   std::error_code commit(const store& all, commitment how) override;
-  std::optional<std::vector<serialized_element>> look_again(std::error_code&) override {
-    return std::nullopt;
-  }
+  second_look look_again() override { return never_looked_at{}; }
 
  private:
   std::error_code change() {

@@ -89,10 +89,9 @@ std::error_code store_folder::lose(const revocation_entry& one) {
   return remove(name_of(one.list()));
 }
 
-std::optional<std::vector<serialized_element>> store_folder::look_again(std::error_code& failed) {
+second_look store_folder::look_again() {
   content found = read();
-  failed = found.error;
-  if (failed) return std::nullopt;
+  if (found.error) return found.error;
   return std::move(found.elements);
 }
 

@@ -34,7 +34,7 @@ class store_folder final : public backing {
   std::error_code lose(const entry& one) override;
   std::error_code lose(const revocation_entry& one) override;
   std::error_code commit(const store&, commitment) override { return {}; }
-  std::optional<std::vector<serialized_element>> look_again(std::error_code& failed) override;
+  second_look look_again() override;
 
  private:
   std::error_code write(const std::string& name, tls::const_bytes file);
