@@ -1,52 +1,17 @@
-// Stores that are files, by handle and by name, in each format they may have.
+// Stores that are files, by name, in each format they may have.
 #include <doctest/doctest.h>
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <string>
 
 #include "support/crypt32.h"
 #include "support/processes.h"
+#include "support/store_files.h"
 #include "support/temporary_folder.h"
 
 using namespace schannel::test;
 
 namespace {
-
-constexpr DWORD commits = CERT_FILE_STORE_COMMIT_ENABLE_FLAG;
-
-/// A file that is open, and the handle that stands for it.
-class open_file {
- public:
-  explicit open_file(const std::filesystem::path& path)
-      : number_(::open(path.c_str(), O_RDWR | O_CREAT, 0600)) {}
-  ~open_file() { ::close(number_); }
-  open_file(const open_file&) = delete;
-  open_file& operator=(const open_file&) = delete;
-
-  void* handle() const { return reinterpret_cast<void*>(static_cast<LONG_PTR>(number_)); }
-
- private:
-  int number_;
-};
-
-HCERTSTORE open_by_handle(const void* handle, DWORD flags) {
-  return CertOpenStore(CERT_STORE_PROV_FILE, 0, 0, flags, handle);
-}
-
-HCERTSTORE open_by_name(const std::string& name, DWORD flags = 0) {
-  return CertOpenStore(CERT_STORE_PROV_FILENAME_A, 0, 0, flags, name.c_str());
-}
-
-bytes saved(HCERTSTORE store, DWORD format) {
-  CRYPT_DATA_BLOB blob{};
-  if (!CertSaveStore(store, X509_ASN_ENCODING, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0)) return {};
-  bytes content(blob.cbData);
-  blob.pbData = content.data();
-  CHECK(CertSaveStore(store, X509_ASN_ENCODING, format, CERT_STORE_SAVE_TO_MEMORY, &blob, 0) == TRUE);
-  return content;
-}
 
 bytes text(const std::string& characters) {
   return {characters.begin(), characters.end()};
@@ -62,62 +27,7 @@ std::string base64(const bytes& data) {
   return written;
 }
 
-/// A file with a store of one certificate, alone in its folder.
-struct kept_store {
-  temporary_folder folder{};
-  std::string name = (folder / "store").string();
-  bytes before = content();
-
- private:
-  bytes content() const {
-    add(store_ptr{open_by_name(name, commits)}.get(), make_certificate());
-    return read_file(name);
-  }
-};
-
 }  // namespace
-
-TEST_CASE("SSPI-CertOpenStore-file-handle: no handle, no deletion, and not written and read-only at once") {
-  const temporary_folder folder;
-  const open_file file{folder / "store"};
-  CHECK(error_of([&] { return open_by_handle(nullptr, 0); }) == ERROR_INVALID_HANDLE);
-  CHECK(error_of([&] { return open_by_handle(reinterpret_cast<void*>(-1), 0); }) == ERROR_INVALID_HANDLE);
-  CHECK(error_of([&] { return open_by_handle(reinterpret_cast<void*>(12345), 0); }) == ERROR_INVALID_HANDLE);
-  CHECK(error_of([&] { return open_by_handle(file.handle(), CERT_STORE_DELETE_FLAG); }) == E_INVALIDARG);
-  CHECK(error_of([&] { return open_by_handle(file.handle(), commits | CERT_STORE_READONLY_FLAG); }) ==
-        E_INVALIDARG);
-}
-
-TEST_CASE("SSPI-CertOpenStore-file-in-memory: without the flag what is added stays in memory") {
-  const temporary_folder folder;
-  const open_file file{folder / "store"};
-  for (const DWORD flags : {DWORD{0}, DWORD{CERT_STORE_READONLY_FLAG}}) {
-    const store_ptr store{open_by_handle(file.handle(), flags)};
-    REQUIRE(store);
-    CHECK(add(store.get(), make_certificate()));
-    CHECK(error_of([&] { return CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
-          ERROR_CALL_NOT_IMPLEMENTED);
-  }
-  CHECK(read_file(folder / "store").empty());
-}
-
-TEST_CASE("SSPI-CertOpenStore-file-committed: with the flag it is written when committed, and when closed") {
-  const temporary_folder folder;
-  const issued_certificate issued = make_certificate();
-  {
-    const open_file file{folder / "store"};
-    const store_ptr store{open_by_handle(file.handle(), commits)};
-    add(store.get(), issued);
-    CHECK(read_file(folder / "store").empty());
-    CHECK(CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr) == TRUE);
-    CHECK(read_file(folder / "store") == saved(store.get(), CERT_STORE_SAVE_AS_STORE));
-    add(store.get(), make_certificate());
-  }
-  const open_file file{folder / "store"};
-  const store_ptr store{open_by_handle(file.handle(), 0)};
-  CHECK(encodings(store.get()).size() == 2);
-  CHECK(encodings(store.get()).front() == issued.der());
-}
 
 TEST_CASE(
     "SSPI-CertControlStore-commit-flags: clearing forgets that something changed, forcing writes in any "
@@ -154,8 +64,8 @@ TEST_CASE(
 TEST_CASE("SSPI-CertOpenStore-filename: no name, no deletion, and what has to exist or must not") {
   const temporary_folder folder;
   const std::string name = (folder / "store").string();
-  CHECK(error_of([] { return CertOpenStore(CERT_STORE_PROV_FILENAME_W, 0, 0, 0, nullptr); }) ==
-        ERROR_PATH_NOT_FOUND);
+  for (const LPCSTR provider : {CERT_STORE_PROV_FILENAME_A, CERT_STORE_PROV_FILENAME_W})
+    CHECK(error_of([&] { return CertOpenStore(provider, 0, 0, 0, nullptr); }) == ERROR_PATH_NOT_FOUND);
   CHECK(error_of([&] { return open_by_name(name, CERT_STORE_DELETE_FLAG); }) == E_INVALIDARG);
   CHECK(error_of([&] { return open_by_name(name, commits | CERT_STORE_READONLY_FLAG); }) == E_INVALIDARG);
   CHECK(error_of([&] { return open_by_name(name, CERT_STORE_OPEN_EXISTING_FLAG); }) == ERROR_FILE_NOT_FOUND);
@@ -340,29 +250,6 @@ TEST_CASE("SSPI-CertOpenStore-filename-disk-full: the file is as it was, and not
   })));
   CHECK(read_file(name) == before);
   CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 1);
-}
-
-TEST_CASE("SSPI-CertOpenStore-file-disk-full: by its handle, too, the file is as it was") {
-  const kept_store kept;
-  const auto& [folder, name, before] = kept;
-  const context_ptr fresh = context_of(make_certificate());
-  CHECK(succeeds(start([&] {
-    fill_disk(before.size() + 100);
-    const open_file file{name};
-    const store_ptr store{open_by_handle(file.handle(), commits)};
-    const bool is_added = add(store.get(), fresh.get()) != nullptr;
-    const auto save = [&](DWORD where, const void* parameter) {
-      return error_of([&] {
-        return CertSaveStore(store.get(), 0, CERT_STORE_SAVE_AS_STORE, where, const_cast<void*>(parameter),
-                             0);
-      });
-    };
-    return is_added && save(CERT_STORE_SAVE_TO_FILE, file.handle()) == ERROR_DISK_FULL &&
-           save(CERT_STORE_SAVE_TO_FILENAME_A, name.c_str()) == ERROR_DISK_FULL &&
-           error_of([&] { return CertControlStore(store.get(), 0, CERT_STORE_CTRL_COMMIT, nullptr); }) ==
-               ERROR_DISK_FULL;
-  })));
-  CHECK(read_file(name) == before);
 }
 
 TEST_CASE("SSPI-CertOpenStore-filename-read-only: ERROR_ACCESS_DENIED, and the file is as it was") {

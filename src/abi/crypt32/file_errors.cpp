@@ -28,6 +28,8 @@ int code_of(std::error_code error) {
     case EINVAL:
     case ELOOP:
       return ERROR_INVALID_NAME;
+    case ESPIPE:
+      return E_INVALIDARG;  // a handle that cannot be written where that is wanted
     case ENOMEM:
       return E_OUTOFMEMORY;
     default:

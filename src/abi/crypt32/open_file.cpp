@@ -6,6 +6,7 @@
 #include "abi/crypt32/open.h"
 #include "core/certs/certificate_files.h"
 #include "core/certs/store_file.h"
+#include "core/files/rewriting.h"
 #include "core/files/whole_file.h"
 #include "tls/unicode.h"
 
@@ -42,6 +43,8 @@ answer<HCERTSTORE> open_file(const opening& how) {
   const int descriptor = static_cast<int>(handle);
   if (handle <= 0 || descriptor != handle) return refusal{ERROR_INVALID_HANDLE};
   if (asks_the_impossible(how)) return refusal{E_INVALIDARG};
+  if (how.has(CERT_FILE_STORE_COMMIT_ENABLE_FLAG) && core::files::is_appended_to(descriptor))
+    return refusal{E_INVALIDARG};
   const auto file = core::files::read_whole(descriptor, largest_file);
   if (file.error) return refusal{code_of(file.error)};
   auto elements = file.content.empty() ? std::vector<core::certs::serialized_element>{}

@@ -6,6 +6,7 @@
 #include "abi/crypt32/delivery.h"
 #include "abi/crypt32/file_errors.h"
 #include "abi/crypt32/registry.h"
+#include "core/files/rewriting.h"
 #include "core/files/whole_file.h"
 #include "tls/unicode.h"
 
@@ -42,7 +43,7 @@ answer<BOOL> save_to(DWORD where, void* parameter, tls::const_bytes content) {
   if (parameter == nullptr) return refusal{is_handle ? ERROR_INVALID_HANDLE : E_INVALIDARG};
   switch (where) {
     case CERT_STORE_SAVE_TO_FILE:
-      return done(core::certs::write_to(static_cast<int>(reinterpret_cast<LONG_PTR>(parameter)), content));
+      return done(core::files::rewrite(static_cast<int>(reinterpret_cast<LONG_PTR>(parameter)), content));
     case CERT_STORE_SAVE_TO_MEMORY: {
       auto* const blob = static_cast<CRYPT_DATA_BLOB*>(parameter);
       return deliver(content, blob->pbData, blob->cbData);

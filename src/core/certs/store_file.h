@@ -15,9 +15,6 @@ enum class store_format { serialized, signed_data };
 /// `all` in that format.
 tls::byte_vector write_store(const store& all, store_format format);
 
-/// Writes to an open file from its beginning, and cuts off what is left behind.
-std::error_code write_to(int descriptor, tls::const_bytes content);
-
 /// Where a store is written to: a file by name, which is there as a whole or not at all, or one that is open,
 /// which belongs to whoever opened it.
 using store_place = std::variant<std::filesystem::path, int>;
