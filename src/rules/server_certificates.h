@@ -36,7 +36,8 @@ inline constexpr rule certificate_checks[] = {
      "A file in the folder of Disallowed counts with every certificate in it.", basis::chosen,
      "our choice: whoever put it there distrusts them all"},
     {"SSPI-validation-distrust-unreadable",
-     "No root is trusted while that folder, or a file in it that may be a certificate, cannot be read.",
+     "No root is trusted, the caller's own included, while that folder, or a file in it that may be a "
+     "certificate, cannot be read.",
      basis::chosen, "our choice: nobody can tell who is distrusted"},
 };
 

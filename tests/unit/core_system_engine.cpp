@@ -8,8 +8,6 @@
 #include <fstream>
 #include <thread>
 
-#include <unistd.h>
-
 #include "support/certificates.h"
 #include "support/personal_data.h"
 #include "support/processes.h"
@@ -30,6 +28,18 @@ void write(const std::filesystem::path& file, const test::issued_certificate& co
 /// Changes are seen when that is over, but not all of them before.
 void let_it_settle() {
   std::this_thread::sleep_for(150ms);
+}
+
+bool trusts_nobody(const core::certs::chain_engine& engine) {
+  return engine.roots.anchors.empty() && !engine.roots.has_system_roots;
+}
+
+/// What a user finds who has not asked before, and whom permissions stop.
+bool nobody_is_trusted() {
+  return test::succeeds(test::start([] {
+    test::become_nobody();
+    return trusts_nobody(*system_engine(location::current_user));
+  }));
 }
 
 }  // namespace
@@ -53,16 +63,18 @@ TEST_CASE("the system's engine is read once while nothing changes, and again whe
   CHECK(system_engine(location::current_user) != after);
 }
 
-TEST_CASE("a folder of distrust that cannot be read leaves nobody trusted") {
-  if (::geteuid() == 0) return;  // whom nothing keeps from reading
+TEST_CASE(
+    "SSPI-validation-distrust-unreadable: a folder of distrust that says nothing leaves nobody trusted") {
   const test::personal_data data;
   write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
   std::filesystem::create_directories(data.store("Disallowed"));
-  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms::none);
-  const auto engine = system_engine(location::current_user);
-  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms::owner_all);
-  CHECK(engine->roots.anchors.empty());
-  CHECK_FALSE(engine->roots.has_system_roots);
+  std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
+  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms{0755});
+  CHECK_FALSE(nobody_is_trusted());
+  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms{0});
+  CHECK(nobody_is_trusted());
+  std::filesystem::permissions(data.store("Disallowed"), std::filesystem::perms{0755});
+  CHECK_FALSE(nobody_is_trusted());
 }
 
 TEST_CASE("SSPI-validation-distrust-of-several: every certificate of a file is distrusted") {
@@ -86,30 +98,39 @@ TEST_CASE("SSPI-validation-distrust-unreadable: a file of distrust that says not
     std::filesystem::remove(bad);  // for a change of the folder, which is what is looked at
     std::ofstream{bad} << content;
   };
-  const auto trusts_nobody = [] {
-    const auto engine = system_engine(location::current_user);
-    return engine->roots.anchors.empty() && !engine->roots.has_system_roots;
-  };
-  CHECK_FALSE(trusts_nobody());
+  const auto is_empty = [] { return trusts_nobody(*system_engine(location::current_user)); };
+  CHECK_FALSE(is_empty());
   std::filesystem::create_symlink(data.path() / "missing", bad);  // as one that was just removed
-  CHECK_FALSE(trusts_nobody());
+  CHECK_FALSE(is_empty());
   put("no certificate");
-  CHECK(trusts_nobody());
+  CHECK(is_empty());
   put({});
-  CHECK_FALSE(trusts_nobody());
+  CHECK_FALSE(is_empty());
   std::filesystem::remove(bad);
   std::filesystem::create_directory(bad);
-  CHECK(trusts_nobody());
+  CHECK(is_empty());
   put(make_certificate().pem());
-  CHECK_FALSE(trusts_nobody());
+  CHECK_FALSE(is_empty());
 
   put(make_certificate().pem());
   std::filesystem::permissions(bad, std::filesystem::perms{0});
   std::filesystem::permissions(data.path(), std::filesystem::perms{0755});
-  CHECK(test::succeeds(test::start([&] {
-    test::become_nobody();
-    return trusts_nobody();
-  })));
+  CHECK(nobody_is_trusted());
+}
+
+TEST_CASE("SSPI-validation-distrust-unreadable: roots of one's own are not trusted then either") {
+  const test::personal_data data;
+  const auto own = *ossl::certificate::parse(make_certificate({.is_ca = true}).der());
+  const auto bad = data.store("Disallowed") / "bad.pem";
+  std::filesystem::create_directories(bad.parent_path());
+  std::ofstream{bad} << "no certificate";
+  for (const bool alone : {false, true}) {
+    CAPTURE(alone);
+    CHECK(trusts_nobody(*core::certs::user_engine_with({own}, alone)()));
+  }
+  std::filesystem::remove(bad);
+  for (const bool alone : {false, true})
+    CHECK(core::certs::user_engine_with({own}, alone)()->roots.anchors == std::vector{own});
 }
 
 TEST_CASE("an engine with roots of one's own follows the system's, or has no others") {

@@ -8,6 +8,7 @@
 #include "abi/crypt32/chain_registry.h"
 #include "abi/crypt32/registry.h"
 #include "support/chains.h"
+#include "support/personal_data.h"
 #include "support/system_trust.h"
 
 using namespace schannel;
@@ -292,6 +293,25 @@ TEST_CASE("SSPI-CertCreateCertificateChainEngine-restricted-root: only roots of 
   CHECK(chain_from(engine, context_of(chain.leaf).get(), others.get())->TrustStatus.dwErrorStatus == 0);
   CHECK(chain_from(engine, context_of(other_root).get())->TrustStatus.dwErrorStatus ==
         CERT_TRUST_IS_UNTRUSTED_ROOT);
+}
+
+TEST_CASE("SSPI-CertCreateCertificateChainEngine-distrust-unreadable: then no root is one") {
+  const personal_data data;
+  const certificate_chain chain = make_chain();
+  const store_ptr others = store_with({chain.intermediate, chain.root});
+  const context_ptr leaf = context_of(chain.leaf);
+  const auto error_by = [&](const engine_ptr& engine) {
+    return chain_from(engine.get(), leaf.get(), others.get())->TrustStatus.dwErrorStatus;
+  };
+  CHECK(error_by(engine_trusting({chain.root})) == 0);
+  const auto distrust = data.store("Disallowed") / "bad.pem";
+  std::filesystem::create_directories(distrust.parent_path());
+  write_file(distrust, {'?'});
+  CHECK(error_by(engine_trusting({chain.root})) == CERT_TRUST_IS_UNTRUSTED_ROOT);
+  CHECK(error_by(engine_trusting({chain.intermediate}, CERT_CHAIN_EXCLUSIVE_ENABLE_CA_FLAG)) ==
+        CERT_TRUST_IS_UNTRUSTED_ROOT);
+  std::filesystem::remove(distrust);
+  CHECK(error_by(engine_trusting({chain.root})) == 0);
 }
 
 TEST_CASE("SSPI-CertCreateCertificateChainEngine-unknown-flags: they are not looked at") {

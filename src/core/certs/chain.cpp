@@ -178,7 +178,7 @@ chain build_chain(const chain_engine& engine, const chain_question& asked) {
   chain built{links_of(find_path(engine, asked, web))};
   hold_to_usages(built.links, asked.usages);
   for (chain_link& link : built.links)
-    if (holds(engine.distrusted, link.shown)) link.wrong.add(defect::distrusted);
+    if (engine.distrusted && holds(*engine.distrusted, link.shown)) link.wrong.add(defect::distrusted);
   hold_to_revocation(built.links, asked, web);
   return built;
 }

@@ -15,11 +15,15 @@
 
 namespace schannel::core::certs {
 
-/// What chains may end in, and where their certificates are found besides.
+/// Whom nobody is to trust; nothing when that cannot be told.
+using distrust = std::optional<std::vector<ossl::certificate>>;
+
+/// What chains may end in, and where their certificates are found besides. When nobody can tell whom to
+/// distrust, nobody is trusted, whoever named the roots.
 struct chain_engine {
   explicit chain_engine(ossl::trust of, std::vector<ossl::certificate> known = {},
-                        std::vector<ossl::certificate> unwanted = {})
-      : roots(std::move(of)),
+                        distrust unwanted = std::vector<ossl::certificate>{})
+      : roots(unwanted ? std::move(of) : ossl::trust{.has_system_roots = false}),
         trusted(roots),
         intermediates(std::move(known)),
         distrusted(std::move(unwanted)) {}
@@ -27,7 +31,7 @@ struct chain_engine {
   ossl::trust roots;
   ossl::trust_store trusted;  ///< the same, read
   std::vector<ossl::certificate> intermediates;
-  std::vector<ossl::certificate> distrusted;
+  distrust distrusted;
 };
 
 /// What is asked about a certificate.

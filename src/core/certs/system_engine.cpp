@@ -50,11 +50,9 @@ std::shared_ptr<const chain_engine> share(chain_engine made) {
 }
 
 std::shared_ptr<const chain_engine> read_engine(location where) {
-  auto distrusted = read_store(where, L"Disallowed");
-  if (!distrusted) return share(chain_engine{{.has_system_roots = false}});
   return share(chain_engine{{.anchors = read_store(where, L"ROOT").value_or(certificates{})},
                             read_store(where, L"CA").value_or(certificates{}),
-                            *std::move(distrusted)});
+                            read_store(where, L"Disallowed")});
 }
 
 /// Nobody waits for somebody else's disk: two may read at the same time.
