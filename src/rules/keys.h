@@ -180,6 +180,10 @@ inline constexpr rule key_folders[] = {
      "A container in a folder that cannot be looked into is not there: NTE_BAD_KEYSET. None is made there: "
      "NTE_PERM.",
      basis::documented, "Microsoft: CryptAcquireContext"},
+    {"SSPI-keys-machine-folder",
+     "The folders of the machine's keys are for their owner alone; those above, where its certificates are "
+     "too, are for everybody to pass through.",
+     basis::chosen, "our choice: nobody could tell whom the machine distrusts otherwise"},
     {"SSPI-keys-folder-missing", "The folder of keys is made with the first key, not before.", basis::chosen,
      "our choice: who only looks leaves nothing behind"},
 };

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <wincrypt.h>
 
 #include <algorithm>
@@ -17,6 +18,8 @@
 #include "core/keys/container_name.h"
 #include "ossl/key_generation.h"
 #include "ossl/key_parts.h"
+#include "support/processes.h"
+#include "support/temporary_folder.h"
 
 using namespace schannel;
 using namespace schannel::core::keys;
@@ -222,4 +225,18 @@ TEST_CASE("a container whose key others can read is said to be forbidden") {
   CHECK(GetLastError() == static_cast<DWORD>(NTE_PERM));
   CHECK(CryptReleaseContext(in, 0) == TRUE);
   CHECK(remove_container(owner::user, L"open"));
+}
+
+TEST_CASE("SSPI-keys-machine-folder: everybody may pass through what is above the machine's keys") {
+  if (::geteuid() != 0) return;  // who cannot choose another root of the file system
+  const test::temporary_folder machine;
+  CHECK(test::succeeds(test::start([&] {
+    ::umask(077);
+    return ::chroot(machine.path().c_str()) == 0 && create_container(owner::machine, L"one") &&
+           keep_named(owner::machine, L"other", new_key(), false);
+  })));
+  const fs::path ours = machine / "var/lib/openschannel";
+  CHECK(mode_of(ours) == 0755);
+  CHECK(mode_of(ours.parent_path()) == 0755);
+  for (const char* folder : {"keys", "keys/containers", "keys/named"}) CHECK(mode_of(ours / folder) == 0700);
 }

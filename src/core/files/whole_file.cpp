@@ -35,6 +35,14 @@ std::error_code write_new(const fs::path& path, tls::const_bytes content, mode_t
   return {};
 }
 
+/// What is for everybody is so whatever the umask.
+std::error_code make_directory(const fs::path& path, access who) {
+  const bool is_open = who != access::owner_alone;
+  const mode_t mode = is_open ? 0755 : 0700;
+  if (::mkdir(path.c_str(), mode) != 0) return last_error();
+  return is_open && ::chmod(path.c_str(), mode) != 0 ? last_error() : std::error_code{};
+}
+
 /// The file behind a link, which is what gets replaced.
 fs::path followed(const fs::path& path) {
   std::error_code failed;
@@ -93,15 +101,15 @@ std::error_code remove_directory(const fs::path& path) {
 }
 
 std::error_code make_directories(const fs::path& path, access who) {
-  const mode_t mode = who == access::owner_alone ? 0700 : 0755;
-  if (path.empty() || ::mkdir(path.c_str(), mode) == 0) return {};
-  if (errno == EEXIST) {
-    std::error_code failed;
+  if (path.empty()) return {};
+  std::error_code failed = make_directory(path, who);
+  if (!failed) return {};
+  if (failed == std::errc::file_exists)
     return fs::is_directory(path, failed) ? failed : std::make_error_code(std::errc::not_a_directory);
-  }
-  if (errno != ENOENT || path == path.parent_path()) return last_error();
-  if (const auto failed = make_directories(path.parent_path(), who)) return failed;
-  return ::mkdir(path.c_str(), mode) == 0 || errno == EEXIST ? std::error_code{} : last_error();
+  if (failed != std::errc::no_such_file_or_directory || path == path.parent_path()) return failed;
+  if (const auto above = make_directories(path.parent_path(), who)) return above;
+  failed = make_directory(path, who);
+  return failed == std::errc::file_exists ? std::error_code{} : failed;
 }
 
 void remove_leftovers(const fs::path& directory) {

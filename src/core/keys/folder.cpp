@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/files/durable.h"
+#include "core/files/whole_file.h"
 #include "core/keys/container_name.h"
 
 namespace schannel::core::keys {
@@ -50,6 +51,15 @@ outcome<fs::path> place_of_named(owner whose, std::wstring_view name) {
   auto place = place_of(whose, "named", name);
   if (place) *place += ".pem";
   return place;
+}
+
+/// The folder that a key is to be in. What is above the machine's keys is for everybody to pass through: the
+/// machine's certificates are there, too.
+std::error_code make_folder(owner whose, const fs::path& folder) {
+  if (whose == owner::machine)
+    if (const auto failed = files::make_directories(folder_of(whose)->parent_path(), files::access::everyone))
+      return failed;
+  return files::make_private_directories(folder);
 }
 
 outcome<done> done_or(std::error_code error) {
@@ -95,7 +105,7 @@ bool is_folder(const fs::path& path) {
 outcome<std::shared_ptr<container>> create_container(owner whose, std::wstring_view name) {
   const auto place = place_of_container(whose, name);
   if (!place) return place.why();
-  if (const auto failed = files::make_private_directories(place->parent_path())) return trouble_of(failed);
+  if (const auto failed = make_folder(whose, place->parent_path())) return trouble_of(failed);
   if (::mkdir(place->c_str(), 0700) != 0) return trouble_of({errno, std::generic_category()});
   return std::shared_ptr<container>{std::make_shared<container_on_disk>(*place)};
 }
@@ -122,7 +132,7 @@ outcome<stored_key> load_named(owner whose, std::wstring_view name) {
 outcome<done> keep_named(owner whose, std::wstring_view name, const stored_key& key, bool replaced) {
   const auto place = place_of_named(whose, name);
   if (!place) return place.why();
-  if (const auto failed = files::make_private_directories(place->parent_path())) return trouble_of(failed);
+  if (const auto failed = make_folder(whose, place->parent_path())) return trouble_of(failed);
   return done_or(files::write_private(*place, to_text(key),
                                       replaced ? files::existing::replaced : files::existing::kept));
 }
