@@ -89,6 +89,18 @@ tls::byte_vector public_key_digest(const certificate& whole, digest algorithm) {
   return hash(bytes_of(X509_get0_pubkey_bitstr(whole.native())), algorithm);
 }
 
+tls::byte_vector issuer_and_serial_digest(const certificate& whole, digest algorithm) {
+  const error_scope errors;
+  tls::byte_vector both = issuer_of(whole);
+  const tls::byte_vector serial_number = number_of(X509_get0_serialNumber(whole.native()));
+  both.insert(both.end(), serial_number.begin(), serial_number.end());
+  return hash(both, algorithm);
+}
+
+tls::byte_vector subject_digest(const certificate& whole, digest algorithm) {
+  return hash(subject_of(whole), algorithm);
+}
+
 std::uint32_t public_key_bits(const certificate& whole) {
   const error_scope errors;
   const EVP_PKEY* key = X509_get0_pubkey(whole.native());

@@ -67,6 +67,12 @@ tls::byte_vector signed_digest(const certificate& whole);
 /// The digest of the public key's bits, without their algorithm.
 tls::byte_vector public_key_digest(const certificate& whole, digest algorithm);
 
+/// The digest of the issuer's DER and, behind it, of the serial number as certificate_fields has it.
+tls::byte_vector issuer_and_serial_digest(const certificate& whole, digest algorithm);
+
+/// The digest of the subject's DER.
+tls::byte_vector subject_digest(const certificate& whole, digest algorithm);
+
 /// The length of the public key in bits; 0 when OpenSSL does not know such keys.
 std::uint32_t public_key_bits(const certificate& whole);
 

@@ -59,6 +59,25 @@ inline constexpr rule certificate_contexts[] = {
      "CERT_SIGNATURE_HASH_PROP_ID is the digest that the issuer signed, "
      "CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID that of the public key's bits.",
      basis::documented, "Microsoft: CertGetCertificateContextProperty"},
+    {"SSPI-CertGetCertificateContextProperty-issuer-key-hash",
+     "CERT_ISSUER_PUBLIC_KEY_MD5_HASH_PROP_ID of a certificate that signed itself is the digest of its own "
+     "key's bits; of another it is CRYPT_E_NOT_FOUND until it is set.",
+     basis::chosen, "our choice: a certificate does not say which key its issuer has"},
+    {"SSPI-CertGetCertificateContextProperty-issuer-and-serial-hash",
+     "CERT_ISSUER_SERIAL_NUMBER_MD5_HASH_PROP_ID is the MD5 of the issuer's encoding and, behind it, the "
+     "serial number as CERT_INFO has it.",
+     basis::chosen, "our choice: Microsoft says what is hashed, but not how it is put together"},
+    {"SSPI-CertGetCertificateContextProperty-subject-hash",
+     "CERT_SUBJECT_NAME_MD5_HASH_PROP_ID is the MD5 of the subject's encoding.", basis::documented,
+     "Microsoft: CertGetCertificateContextProperty"},
+    {"SSPI-CertGetCertificateContextProperty-signature-algorithms",
+     "CERT_SIGN_HASH_CNG_ALG_PROP_ID is RSA, DSA or ECDSA, a slash, and MD5, SHA1, SHA256, SHA384 or "
+     "SHA512; CRYPT_E_NOT_FOUND for other signatures.",
+     basis::documented, "Microsoft: CertGetCertificateContextProperty"},
+    {"SSPI-CertGetCertificateContextProperty-public-key-algorithm",
+     "CERT_PUB_KEY_CNG_ALG_BIT_LENGTH_PROP_ID is RSA, DSA or ECDSA, a slash, and the bits of the key; "
+     "CRYPT_E_NOT_FOUND for other keys.",
+     basis::documented, "Microsoft: CertGetCertificateContextProperty"},
     {"SSPI-CertGetCertificateContextProperty-small-buffer",
      "ERROR_MORE_DATA and the size; without a buffer TRUE and the size.", basis::documented,
      "Microsoft: CertGetCertificateContextProperty"},

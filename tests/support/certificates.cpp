@@ -103,6 +103,17 @@ void set_serial_number(X509* certificate, const std::string& hexadecimal) {
   BN_free(number);
 }
 
+void sign(X509* certificate, EVP_PKEY* key, const certificate_wishes& wishes) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+  EVP_PKEY_CTX* how = nullptr;
+  require(
+      EVP_DigestSignInit(context.get(), &how, EVP_get_digestbyname(wishes.digest.c_str()), nullptr, key) == 1,
+      "digest");
+  if (wishes.is_signed_with_pss)
+    require(EVP_PKEY_CTX_set_rsa_padding(how, RSA_PKCS1_PSS_PADDING) == 1, "padding");
+  require(X509_sign_ctx(certificate, context.get()) > 0, "signature");
+}
+
 }  // namespace
 
 bytes issued_certificate::der() const {
@@ -143,7 +154,7 @@ issued_certificate make_certificate(const certificate_wishes& wishes) {
   for (const extension_wish& wish : extensions_of(wishes))
     add_extension(x509, issuer.certificate.get(), wish);
   const issued_certificate& signer = wishes.signer == nullptr ? issuer : *wishes.signer;
-  require(X509_sign(x509, signer.key.get(), EVP_get_digestbyname(wishes.digest.c_str())) > 0, "signature");
+  sign(x509, signer.key.get(), wishes);
   return made;
 }
 

@@ -43,6 +43,7 @@ struct certificate_wishes {
   const issued_certificate* issuer = nullptr;  ///< itself when null
   std::vector<extension_wish> extensions{};    ///< besides the usual ones, or in their place
   std::string digest = "SHA256";
+  bool is_signed_with_pss = false;               ///< by a key for RSA
   const issued_certificate* signer = nullptr;    ///< whose key really signs; the issuer's when null
   const issued_certificate* key_of = nullptr;    ///< whose key this one has too; a new one when null
   std::vector<std::string> more_common_names{};  ///< behind the first

@@ -70,6 +70,16 @@ inline bytes property(PCCERT_CONTEXT context, DWORD number) {
   return value;
 }
 
+/// The hash of that name; empty when there is none.
+inline bytes hash_of(const wchar_t* algorithm, const bytes& content) {
+  bytes hash(64);
+  DWORD size = static_cast<DWORD>(hash.size());
+  const BOOL done = CryptHashCertificate2(algorithm, 0, nullptr, content.data(),
+                                          static_cast<DWORD>(content.size()), hash.data(), &size);
+  hash.resize(done == TRUE ? size : 0);
+  return hash;
+}
+
 inline int property_error(PCCERT_CONTEXT context, DWORD number) {
   DWORD size = 0;
   return error_of([&] { return CertGetCertificateContextProperty(context, number, nullptr, &size); });

@@ -34,15 +34,6 @@ BOOL remove(PCCERT_CONTEXT context, DWORD number) {
   return CertSetCertificateContextProperty(context, number, 0, nullptr);
 }
 
-bytes hash_of(const wchar_t* algorithm, const bytes& content) {
-  bytes hash(64);
-  DWORD size = static_cast<DWORD>(hash.size());
-  CHECK(CryptHashCertificate2(algorithm, 0, nullptr, content.data(), static_cast<DWORD>(content.size()),
-                              hash.data(), &size) == TRUE);
-  hash.resize(size);
-  return hash;
-}
-
 /// A CRYPT_KEY_PROV_INFO with everything it can have.
 struct full_provider_info {
   std::wstring container = L"a container";

@@ -37,6 +37,19 @@ void append_part(bytes& to, DWORD id, const bytes& value) {
   to.insert(to.end(), value.begin(), value.end());
 }
 
+/// What every certificate says of itself.
+constexpr DWORD computed_properties[] = {CERT_SHA1_HASH_PROP_ID,
+                                         CERT_MD5_HASH_PROP_ID,
+                                         CERT_SHA256_HASH_PROP_ID,
+                                         CERT_KEY_IDENTIFIER_PROP_ID,
+                                         CERT_SIGNATURE_HASH_PROP_ID,
+                                         CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID,
+                                         CERT_ISSUER_SERIAL_NUMBER_MD5_HASH_PROP_ID,
+                                         CERT_SUBJECT_NAME_MD5_HASH_PROP_ID,
+                                         CERT_SIGN_HASH_CNG_ALG_PROP_ID,
+                                         CERT_SUBJECT_PUB_KEY_BIT_LENGTH_PROP_ID,
+                                         CERT_PUB_KEY_CNG_ALG_BIT_LENGTH_PROP_ID};
+
 const bytes header{0, 0, 0, 0, 'C', 'E', 'R', 'T'};
 
 bytes file_of(const bytes& parts) {
@@ -139,22 +152,31 @@ TEST_CASE("texts are UTF-16 in the file, as on Windows") {
   CHECK(bytes(file.begin() + 8, file.begin() + 8 + static_cast<std::ptrdiff_t>(part.size())) == part);
 }
 
-TEST_CASE("a file cannot lie about the hash of a certificate") {
+TEST_CASE("SSPI-CertOpenStore-serialized-computed: a file cannot lie about what a certificate itself says") {
   const issued_certificate issued = make_certificate();
   bytes parts;
-  append_part(parts, CERT_SHA1_HASH_PROP_ID, bytes(20, 0x5A));
-  append_part(parts, CERT_SIGNATURE_HASH_PROP_ID, bytes(32, 0x5A));
-  append_part(parts, CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID, bytes(16, 0x5A));
+  for (const DWORD number : computed_properties) append_part(parts, number, bytes(16, 0x5A));
   append_part(parts, CERT_KEY_CONTEXT_PROP_ID, bytes(24, 1));
   append_part(parts, 0x20, issued.der());
   const store_ptr store{open(file_of(parts))};
   const context_ptr context{CertEnumCertificatesInStore(store.get(), nullptr)};
   REQUIRE(context);
-  CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID) ==
-        property(context_of(issued).get(), CERT_SHA1_HASH_PROP_ID));
-  for (const DWORD number : {CERT_SIGNATURE_HASH_PROP_ID, CERT_SUBJECT_PUBLIC_KEY_MD5_HASH_PROP_ID})
-    CHECK(property(context.get(), number) == property(context_of(issued).get(), number));
+  const context_ptr fresh = context_of(issued);
+  for (const DWORD number : computed_properties) {
+    CAPTURE(number);
+    CHECK_FALSE(property(fresh.get(), number).empty());
+    CHECK(property(context.get(), number) == property(fresh.get(), number));
+  }
   CHECK(property_error(context.get(), CERT_KEY_CONTEXT_PROP_ID) == CRYPT_E_NOT_FOUND);
+}
+
+TEST_CASE("SSPI-CertOpenStore-serialized-computed: what was computed is not saved") {
+  const store_ptr store = memory_store();
+  const context_ptr context = add(store.get(), make_certificate());
+  const bytes before = saved(store.get());
+  for (const DWORD number : computed_properties) property(context.get(), number);
+  property(context.get(), CERT_ISSUER_PUBLIC_KEY_MD5_HASH_PROP_ID);
+  CHECK(saved(store.get()) == before);
 }
 
 TEST_CASE("an empty text property stays one") {

@@ -1,5 +1,4 @@
 // CryptHashCertificate, CryptHashCertificate2, CryptHashPublicKeyInfo, CertGetPublicKeyLength.
-#include <bcrypt.h>
 #include <wincrypt.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include "abi/crypt32/delivery.h"
 #include "abi/crypt32/encoding/reading.h"
 #include "abi/crypt32/entry.h"
+#include "abi/crypt32/known_digests.h"
 #include "ossl/asn1/composites.h"
 #include "ossl/key_encoding.h"
 #include "ossl/running_digest.h"
@@ -20,19 +20,6 @@ using namespace schannel::abi::crypt32;
 namespace {
 
 using ossl::digest_algorithm;
-
-struct known_digest {
-  ALG_ID number;
-  std::wstring_view name;
-  digest_algorithm algorithm;
-};
-constexpr known_digest known_digests[] = {
-    {CALG_MD5, BCRYPT_MD5_ALGORITHM, digest_algorithm::md5},
-    {CALG_SHA1, BCRYPT_SHA1_ALGORITHM, digest_algorithm::sha1},
-    {CALG_SHA_256, BCRYPT_SHA256_ALGORITHM, digest_algorithm::sha256},
-    {CALG_SHA_384, BCRYPT_SHA384_ALGORITHM, digest_algorithm::sha384},
-    {CALG_SHA_512, BCRYPT_SHA512_ALGORITHM, digest_algorithm::sha512},
-};
 
 /// By number or by name.
 template <typename Key>

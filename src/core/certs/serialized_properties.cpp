@@ -18,11 +18,17 @@ namespace {
 
 constexpr std::array text_properties{property::pvk_file, property::friendly_name, property::description,
                                      property::auto_enroll, property::extended_error};
-constexpr std::array meaningless_properties{
-    property::key_handle,  property::sha1_hash,      property::md5_hash,        property::key_context,
-    property::key_spec,    property::key_identifier, property::access_state,    property::signature_hash,
-    property::cng_handle,  property::any_key_handle, property::handle_transfer, property::cng_handle_transfer,
-    property::sha256_hash, property::public_key_hash};
+/// Handles mean nothing to another process, and what is computed is true in any case.
+constexpr std::array meaningless_properties{property::key_handle,      property::sha1_hash,
+                                            property::md5_hash,        property::key_context,
+                                            property::key_spec,        property::access_state,
+                                            property::signature_hash,  property::key_identifier,
+                                            property::public_key_hash, property::issuer_and_serial_hash,
+                                            property::subject_hash,    property::cng_handle,
+                                            property::any_key_handle,  property::signature_algorithms,
+                                            property::public_key_bits, property::public_key_kind_and_bits,
+                                            property::handle_transfer, property::cng_handle_transfer,
+                                            property::sha256_hash};
 
 bool is_one_of(std::uint32_t number, const auto& numbers) {
   return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
