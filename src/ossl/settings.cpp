@@ -1,6 +1,8 @@
 // From settings to an SSL_CTX: versions, cipher suites, identities, trust.
 #include "ossl/settings.h"
 
+#include <algorithm>
+
 #include "ossl/callbacks.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
@@ -79,9 +81,12 @@ bool set_resumption(SSL_CTX* context, const settings& wanted) {
 }
 
 /// A bad identity shows now, not when a client asks for its name.
+bool has_wrong_key(const std::vector<identity>& identities) {
+  return std::any_of(identities.begin(), identities.end(),
+                     [](const identity& shown) { return !shown.leaf.matches(shown.key); });
+}
+
 bool show_all(SSL_CTX* context, const std::vector<identity>& identities) {
-  for (const identity& shown : identities)
-    if (!shown.leaf.matches(shown.key)) return false;
   for (const identity* shown : first_of_each_kind(identities))
     if (!show(context, *shown)) return false;
   return true;
@@ -105,6 +110,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   if (!set_protocol(made.get(), wanted) || !set_algorithms(made.get(), wanted.algorithms, wanted.role) ||
       !set_resumption(made.get(), wanted) || !name_authorities(made.get(), wanted.named_authorities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::no_usable_algorithms;
+  if (has_wrong_key(wanted.identities)) return cause::bad_credential;
   if (!show_all(made.get(), wanted.identities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::bad_credential;
   if (wanted.asks_for_response && SSL_CTX_set_tlsext_status_type(made.get(), TLSEXT_STATUSTYPE_ocsp) != 1)

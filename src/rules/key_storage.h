@@ -130,6 +130,10 @@ inline constexpr rule pfx_files[] = {
      "A certificate without a key is exported alone; with REPORT_NO_PRIVATE_KEY it is CRYPT_E_NOT_FOUND or "
      "NTE_NO_KEY.",
      basis::documented, "Microsoft: PFXExportCertStoreEx"},
+    {"SSPI-PFXExportCertStore-wrong-key",
+     "A key that is not the certificate's is left out; with REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY it is "
+     "NTE_BAD_PUBLIC_KEY.",
+     basis::chosen, "our choice: readers believe a file about which key is whose"},
     {"SSPI-PFXExportCertStore-size", "Too little room: ERROR_MORE_DATA, and the size.", basis::documented,
      "Microsoft: PFXExportCertStoreEx"},
     {"SSPI-PFXIsPFXBlob", "TRUE for a PFX file, FALSE for other bytes.", basis::documented,

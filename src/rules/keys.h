@@ -155,6 +155,12 @@ inline constexpr rule certificate_keys[] = {
     {"SSPI-keys-by-store",
      "A certificate of a system store leads another process to its key, if a provider keeps that.",
      basis::relied_upon, "curl, schannel-rs, MongoDB, .NET"},
+    {"SSPI-keys-wrong-file",
+     "A file with another key in the place of the certificate's: NTE_BAD_PUBLIC_KEY with "
+     "CRYPT_ACQUIRE_COMPARE_KEY_FLAG, SEC_E_UNKNOWN_CREDENTIALS for a credential, and a client that looks "
+     "for "
+     "its certificate in MY passes it over. A new import keeps its key elsewhere.",
+     basis::chosen, "our choice: a certificate is never shown with a key that is not its own"},
     {"SSPI-keys-outlive-handles",
      "A credential keeps its key when certificates, handles and containers are gone.", basis::relied_upon,
      "curl, MariaDB, libwebsockets, FFmpeg, s-chat"},

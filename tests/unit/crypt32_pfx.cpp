@@ -103,6 +103,15 @@ TEST_CASE("every key finds its certificate") {
   CHECK(found == 2);
 }
 
+TEST_CASE("a key that belongs to none of the certificates is attached to none") {
+  const issued_certificate one = make_certificate();
+  const issued_certificate other = make_certificate();
+  const store_ptr store{import(make_pfx({.with_keys = {{one.certificate, other.key}}}), L"secret")};
+  REQUIRE(store);
+  CHECK(encodings(store.get()) == std::vector<bytes>{one.der()});
+  CHECK_FALSE(first_with_key(store.get()));
+}
+
 TEST_CASE("keys can be left in the file") {
   const store_ptr store{
       import(make_pfx({.with_keys = {make_certificate()}}), L"secret", PKCS12_ONLY_CERTIFICATES)};

@@ -60,8 +60,8 @@ std::vector<ossl::identity> personal_identities(std::span<const tls::byte_vector
   for (auto at = next_with_key(*handle, {}); at; at = next_with_key(*handle, std::move(at))) {
     auto identity = identity_of(at.get());
     throw_if_starved(!identity && identity.failure().why == tls::cause::out_of_memory);
-    if (identity && is_valid_now(identity->leaf) && may_be_a_clients(identity->leaf) &&
-        comes_from(*identity, issuers))
+    if (identity && identity->leaf.matches(identity->key) && is_valid_now(identity->leaf) &&
+        may_be_a_clients(identity->leaf) && comes_from(*identity, issuers))
       fitting.push_back(*std::move(identity));
   }
   return fitting;

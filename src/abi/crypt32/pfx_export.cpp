@@ -35,7 +35,8 @@ std::string friendly_name(const core::certs::properties& of) {
 }
 
 /// The key to write, none where that is all right, or why it is not.
-answer<std::optional<ossl::private_key>> key_of(const core::certs::properties& attached, DWORD flags) {
+answer<std::optional<ossl::private_key>> key_of(const held_certificate& one, DWORD flags) {
+  const auto& [certificate, attached] = one;
   const bool reports_missing = (flags & REPORT_NO_PRIVATE_KEY) != 0;
   const bool reports_kept = (flags & REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY) != 0;
   const std::optional<ossl::private_key> nothing;
@@ -51,6 +52,11 @@ answer<std::optional<ossl::private_key>> key_of(const core::certs::properties& a
   }
   if (!loaded->allowed.allow_export()) {
     if (reports_kept) return refusal{NTE_BAD_KEY_STATE};
+    return nothing;
+  }
+  // Readers believe a file about which key is whose.
+  if (!certificate.matches(loaded->key)) {
+    if (reports_kept) return refusal{NTE_BAD_PUBLIC_KEY};
     return nothing;
   }
   return std::optional{loaded->key};
@@ -70,11 +76,11 @@ answer<std::vector<ossl::pfx_certificate>> collect(HCERTSTORE store, DWORD flags
   const auto contents = held_certificates_in(store);
   if (!contents) return refusal{ERROR_INVALID_HANDLE};
   std::vector<ossl::pfx_certificate> collected;
-  for (const auto& [certificate, attached] : *contents) {
-    auto key = key_of(attached, flags);
+  for (const held_certificate& one : *contents) {
+    auto key = key_of(one, flags);
     if (const auto* refused = std::get_if<refusal>(&key)) return *refused;
-    collected.push_back(
-        {certificate, std::get<std::optional<ossl::private_key>>(std::move(key)), friendly_name(attached)});
+    collected.push_back({one.certificate, std::get<std::optional<ossl::private_key>>(std::move(key)),
+                         friendly_name(one.attached)});
   }
   return collected;
 }
