@@ -119,9 +119,17 @@ TEST_CASE("SSPI-CertAddCertificateContextToStore-collection: into the first memb
 TEST_CASE("SSPI-CertAddCertificateContextToStore-collection-existing: the member that has it decides") {
   const pair_of_stores made;
   const context_ptr known = context_of(made.other);
+  const auto description = [&] {
+    return property(first_of(made.second.get()).get(), CERT_DESCRIPTION_PROP_ID);
+  };
+  set_blob_property(first_of(made.second.get()).get(), CERT_DESCRIPTION_PROP_ID, {1});
   CHECK(add_error(made.whole.get(), known.get(), CERT_STORE_ADD_NEW) == CRYPT_E_EXISTS);
+  CHECK(description() == bytes{1});
   CHECK(add_error(made.whole.get(), known.get(), CERT_STORE_ADD_REPLACE_EXISTING) == ERROR_SUCCESS);
+  CHECK(description().empty());
+  set_blob_property(known.get(), CERT_DESCRIPTION_PROP_ID, {2});
   CHECK(add_error(made.whole.get(), known.get(), CERT_STORE_ADD_USE_EXISTING) == ERROR_SUCCESS);
+  CHECK(description() == bytes{2});
   CHECK(add_error(made.whole.get(), known.get(), CERT_STORE_ADD_ALWAYS) == E_ACCESSDENIED);
   CHECK(encodings(made.whole.get()) == made.all());
 }

@@ -151,6 +151,15 @@ TEST_CASE(
   CHECK(property(context.get(), CERT_SHA1_HASH_PROP_ID).size() == 20);
 }
 
+TEST_CASE("SSPI-CertDuplicateCertificateContext-same-pointer: the context goes with the last of them") {
+  const PCCERT_CONTEXT context = create_context(make_certificate().der());
+  for (int i = 0; i < 2; ++i) CertDuplicateCertificateContext(context);
+  for (int i = 0; i < 2; ++i) CertFreeCertificateContext(context);
+  CHECK(encoding_of(context_ptr{CertDuplicateCertificateContext(context)}.get()).size() > 0);
+  CertFreeCertificateContext(context);
+  CHECK(error_of([&] { return CertDuplicateCertificateContext(context); }) == E_INVALIDARG);
+}
+
 TEST_CASE("SSPI-CertFreeCertificateContext-null: null is duplicated to null and may be freed") {
   CHECK(CertDuplicateCertificateContext(nullptr) == nullptr);
   CHECK(CertFreeCertificateContext(nullptr) == TRUE);

@@ -82,6 +82,9 @@ TEST_CASE("SSPI-CertFindCertificateInStore-name: a certificate is found by its w
   CHECK(find_all(filled.store.get(), CERT_FIND_ISSUER_NAME, &blob) == filled.leaf());
   blob.cbData -= 1;
   CHECK(find_error(filled.store.get(), CERT_FIND_ISSUER_NAME, &blob) == CRYPT_E_NOT_FOUND);
+  subject.back() ^= 'm' ^ 'M';  // of www.Example.com, which is the same name in other bytes
+  blob = blob_of(subject);
+  CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_NAME, &blob) == CRYPT_E_NOT_FOUND);
 }
 
 TEST_CASE("SSPI-CertFindCertificateInStore-hash: a certificate is found by its hash, even an archived one") {
@@ -138,7 +141,7 @@ TEST_CASE(
 
 TEST_CASE("SSPI-CertFindCertificateInStore-frees: a search frees the previous context whatever comes of it") {
   const HCERTSTORE store = CertOpenStore(CERT_STORE_PROV_MEMORY, 0, 0, 0, nullptr);
-  const context_ptr added = add(store, make_certificate());
+  context_ptr added = add(store, make_certificate());
   const store_ptr other = memory_store();
   const auto previous = [&] { return CertDuplicateCertificateContext(added.get()); };
   CHECK(error_of([&] { return find_next(store, 0x7FFF0000, nullptr, previous()); }) == E_INVALIDARG);
@@ -149,7 +152,6 @@ TEST_CASE("SSPI-CertFindCertificateInStore-frees: a search frees the previous co
 
   const CERT_CONTEXT copy = *added;
   CHECK(error_of([&] { return find_next(store, CERT_FIND_ANY, nullptr, &copy); }) == E_INVALIDARG);
-  CertFreeCertificateContext(CertDuplicateCertificateContext(added.get()));
-  CHECK(error_of([&] { return CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG); }) ==
-        CRYPT_E_PENDING_CLOSE);
+  added.reset();  // the only reference that is left
+  CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
 }

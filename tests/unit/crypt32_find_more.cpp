@@ -57,6 +57,8 @@ TEST_CASE("SSPI-CertFindCertificateInStore-subject-cert: by issuer and serial nu
   info.Issuer = filled.root->pCertInfo->Issuer;
   CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_CERT, &info) == CRYPT_E_NOT_FOUND);
   info.Issuer = filled.leaf->pCertInfo->Issuer;
+  info.SerialNumber = filled.root->pCertInfo->SerialNumber;
+  CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_CERT, &info) == CRYPT_E_NOT_FOUND);
   info.SerialNumber = {};
   CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_CERT, &info) == CRYPT_E_NOT_FOUND);
   CHECK(find_error(filled.store.get(), CERT_FIND_SUBJECT_CERT, nullptr) == E_INVALIDARG);

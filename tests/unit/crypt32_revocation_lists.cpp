@@ -182,6 +182,15 @@ TEST_CASE("a checked close tells of a list that is still held") {
         CRYPT_E_PENDING_CLOSE);
 }
 
+TEST_CASE("lists that are walked through to their end, or searched for, are held by nobody") {
+  const authority ca;
+  const HCERTSTORE store = memory_store().release();
+  for (const bool is_delta : {false, true}) add(store, list_of(ca.list({.is_delta = is_delta})).get());
+  CHECK(list_encodings(store).size() == 2);
+  CHECK(find_all(store, 0, CRL_FIND_ANY, nullptr).size() == 2);
+  CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
+}
+
 TEST_CASE(
     "SSPI-CertGetCRLContextProperty-hash: the hash is computed, and other properties are set and removed") {
   const bytes der = authority{}.list();
@@ -189,7 +198,9 @@ TEST_CASE(
   DWORD size = 0;
   CHECK(CertEnumCRLContextProperties(list.get(), 0) == 0);
   CHECK(CertGetCRLContextProperty(list.get(), CERT_SHA1_HASH_PROP_ID, nullptr, &size) == TRUE);
-  CHECK(size == 20);
+  bytes hash(size);
+  CHECK(CertGetCRLContextProperty(list.get(), CERT_SHA1_HASH_PROP_ID, hash.data(), &size) == TRUE);
+  CHECK(hash == hash_of(L"SHA1", der));
   CHECK(CertEnumCRLContextProperties(list.get(), 0) == CERT_SHA1_HASH_PROP_ID);
   bytes value{1, 2, 3};
   const CRYPT_DATA_BLOB blob = blob_of(value);

@@ -334,12 +334,12 @@ TEST_CASE(
     "SSPI-CertEnumCertificatesInStore-frees: an enumeration gives the store's own contexts and frees the one "
     "before") {
   const HCERTSTORE store = open(CERT_STORE_PROV_MEMORY);
-  const context_ptr added = add(store, make_certificate());
+  context_ptr added = add(store, make_certificate());
   const PCCERT_CONTEXT found = CertEnumCertificatesInStore(store, nullptr);
   CHECK(found == added.get());
   CHECK(error_of([&] { return CertEnumCertificatesInStore(store, found); }) == CRYPT_E_NOT_FOUND);
-  CHECK(error_of([&] { return CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG); }) ==
-        CRYPT_E_PENDING_CLOSE);
+  added.reset();  // the only reference that is left
+  CHECK(CertCloseStore(store, CERT_CLOSE_STORE_CHECK_FLAG) == TRUE);
 }
 
 TEST_CASE("an enumeration that is freed to its end holds nothing") {

@@ -115,6 +115,8 @@ TEST_CASE("SSPI-CertOpenSystemStore-names: of either width in any case, and none
   CHECK(error_of([] { return CertOpenSystemStoreW(0, nullptr); }) == E_INVALIDARG);
   CHECK(store_ptr{CertOpenSystemStoreA(0, "Unknown")});
   CHECK(open_error(L"unknown", user | CERT_STORE_OPEN_EXISTING_FLAG) == ERROR_SUCCESS);
+  CHECK(open_error(L"unknown", CERT_SYSTEM_STORE_LOCAL_MACHINE | CERT_STORE_OPEN_EXISTING_FLAG) ==
+        ERROR_FILE_NOT_FOUND);
 }
 
 TEST_CASE("SSPI-CertOpenStore-system-hostile-names: no name leads out of the folder of stores") {
