@@ -1,5 +1,5 @@
 // The part of CNG's primitives (bcrypt.dll) that Schannel programs need: the names of algorithms, the layouts
-// of key BLOBs, and what an administrator allows.
+// of key BLOBs, and what an administrator allows. What a function does is what Microsoft's page on it says.
 #ifndef __BCRYPT_H__
 #define __BCRYPT_H__
 

@@ -1,4 +1,6 @@
 // The certificate part of CryptoAPI that Schannel programs need: certificates, their keys, stores and names.
+// What a function does is what Microsoft's page on it says; where that leaves a choice, docs/compatibility.md
+// has ours.
 #ifndef __WINCRYPT_H__
 #define __WINCRYPT_H__
 

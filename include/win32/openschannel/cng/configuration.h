@@ -36,7 +36,8 @@ OPENSCHANNEL_API NTSTATUS WINAPI BCryptEnumContextFunctions(ULONG dwTable, LPCWS
 /// Frees what a function of this header allocated. NULL is nothing to free.
 OPENSCHANNEL_API void WINAPI BCryptFreeBuffer(PVOID pvBuffer);
 
-/// Tells whether only algorithms approved by FIPS are used, which is OpenSSL's configuration to say.
+/// Tells whether only algorithms approved by FIPS are used, which is OpenSSL's configuration to say. Returns
+/// STATUS_SUCCESS, or STATUS_INVALID_PARAMETER without pfEnabled.
 OPENSCHANNEL_API NTSTATUS WINAPI BCryptGetFipsAlgorithmMode(BOOLEAN* pfEnabled);
 
 OPENSCHANNEL_END_C

@@ -95,12 +95,16 @@ typedef BCryptBufferDesc* PNCryptBufferDesc;
 
 OPENSCHANNEL_BEGIN_C
 
-/// Opens a provider: MS_KEY_STORAGE_PROVIDER, which NULL stands for too. NTE_NOT_FOUND for another.
+/// Opens a provider: MS_KEY_STORAGE_PROVIDER, which NULL stands for too. NTE_NOT_FOUND for another. The
+/// handle is freed with NCryptFreeObject. Like all functions here it answers flags that it does not know with
+/// NTE_BAD_FLAGS, what is no handle of the kind with NTE_INVALID_HANDLE and pointers that are missing with
+/// NTE_INVALID_PARAMETER.
 OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptOpenStorageProvider(NCRYPT_PROV_HANDLE* phProvider,
                                                                   LPCWSTR pszProviderName, DWORD dwFlags);
 
 /// Opens a key by its name. With dwLegacyKeySpec AT_KEYEXCHANGE or AT_SIGNATURE the name may also be a
-/// container's. NTE_BAD_KEYSET when there is none.
+/// container's. NTE_BAD_KEYSET when there is none, NTE_PERM when others could read it, NTE_KEYSET_ENTRY_BAD
+/// when it is no key. NCryptFreeObject frees the handle.
 OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptOpenKey(NCRYPT_PROV_HANDLE hProvider, NCRYPT_KEY_HANDLE* phKey,
                                                       LPCWSTR pszKeyName, DWORD dwLegacyKeySpec,
                                                       DWORD dwFlags);
@@ -126,7 +130,7 @@ OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptSetProperty(NCRYPT_HANDLE hObject,
                                                           PBYTE pbInput, DWORD cbInput, DWORD dwFlags);
 
 /// Completes a key: makes it if it was not imported, and keeps it if it has a name. NTE_BAD_KEY_STATE for one
-/// that is complete.
+/// that is complete; NTE_EXISTS, NTE_PERM or NTE_TOKEN_KEYSET_STORAGE_FULL when it cannot be kept.
 OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptFinalizeKey(NCRYPT_KEY_HANDLE hKey, DWORD dwFlags);
 
 /// Reads a key from a BLOB: the kinds of bcrypt.h, CryptoAPI's (LEGACY_RSA*_BLOB), or
@@ -149,10 +153,11 @@ OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptExportKey(NCRYPT_KEY_HANDLE hKey, 
                                                         PBYTE pbOutput, DWORD cbOutput, DWORD* pcbResult,
                                                         DWORD dwFlags);
 
-/// Removes a key from where it is kept, and frees its handle.
+/// Removes a key from where it is kept, and frees its handle; when that fails, the handle stays.
+/// NTE_BAD_KEYSET for a key of one of CryptoAPI's containers.
 OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptDeleteKey(NCRYPT_KEY_HANDLE hKey, DWORD dwFlags);
 
-/// Frees a handle of a provider or a key.
+/// Frees a handle of a provider or a key; a key that has a name stays where it is kept.
 OPENSCHANNEL_API SECURITY_STATUS WINAPI NCryptFreeObject(NCRYPT_HANDLE hObject);
 
 OPENSCHANNEL_END_C

@@ -102,24 +102,35 @@ typedef struct _CERT_BASIC_CONSTRAINTS2_INFO {
 
 OPENSCHANNEL_BEGIN_C
 
-/// Makes a context of cbCertEncoded bytes of DER, which are copied. Returns NULL with E_INVALIDARG or
-/// CRYPT_E_ASN1_*.
+/// Makes a context of cbCertEncoded bytes of DER, which are copied; the signature is not checked.
+/// CertFreeCertificateContext frees it. Returns NULL with E_INVALIDARG for another encoding, CRYPT_E_ASN1_EOD
+/// for no bytes, CRYPT_E_ASN1_CORRUPT for bytes that are no certificate.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertCreateCertificateContext(DWORD dwCertEncodingType,
                                                                     const BYTE* pbCertEncoded,
                                                                     DWORD cbCertEncoded);
 
-/// Adds a reference and returns the same pointer. NULL stays NULL.
+/// Adds a reference and returns the same pointer. NULL stays NULL; what is no context is NULL with
+/// E_INVALIDARG.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertDuplicateCertificateContext(PCCERT_CONTEXT pCertContext);
 
 /// Gives up a reference. Returns TRUE, for NULL too.
 OPENSCHANNEL_API BOOL WINAPI CertFreeCertificateContext(PCCERT_CONTEXT pCertContext);
 
-/// Reads a property. With pvData NULL it gives the size in bytes in *pcbData. Returns FALSE with
-/// CRYPT_E_NOT_FOUND for a property that is not there, ERROR_MORE_DATA for a small buffer.
+/// Reads a property into pvData, which has room for *pcbData bytes, and gives its size there; pvData NULL
+/// asks for the size alone. The digests, the key identifier, and what the key and the signature are of, are
+/// computed from the certificate unless they were set. Handles stay the context's: they are not the caller's
+/// to close. Returns FALSE with CRYPT_E_NOT_FOUND for a property that is not there, ERROR_MORE_DATA for a
+/// small buffer, ERROR_INVALID_DATA for the identifier of a key that cannot be read, E_INVALIDARG for
+/// property 0 and for what is no context.
 OPENSCHANNEL_API BOOL WINAPI CertGetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId,
                                                                void* pvData, DWORD* pcbData);
 
-/// Sets a property from a copy of pvData, or removes it when pvData is NULL.
+/// Sets a property from a copy of pvData, or removes it when pvData is NULL. pvData is a CRYPT_DATA_BLOB; a
+/// CRYPT_KEY_PROV_INFO, CERT_KEY_CONTEXT, key specification or FILETIME for the properties that are such; and
+/// a provider's handle itself, which the context closes when it goes unless dwFlags has
+/// CERT_STORE_NO_CRYPT_RELEASE_FLAG. In a store that is kept on disk it is written there. Returns FALSE with
+/// E_INVALIDARG for property 0, a structure of another size and what is no context, E_ACCESSDENIED in a store
+/// that cannot be changed, or what the operating system has against its file: the property is as it was then.
 OPENSCHANNEL_API BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pCertContext, DWORD dwPropId,
                                                                DWORD dwFlags, const void* pvData);
 
@@ -128,8 +139,12 @@ OPENSCHANNEL_API BOOL WINAPI CertSetCertificateContextProperty(PCCERT_CONTEXT pC
 OPENSCHANNEL_API DWORD WINAPI CertEnumCertificateContextProperties(PCCERT_CONTEXT pCertContext,
                                                                    DWORD dwPropId);
 
-/// Makes a certificate signed by its own key, and the key too when no handle is given. With NULL for them it
-/// takes a default algorithm, starts now, ends a year later and has no extensions. Returns NULL on failure.
+/// Makes a certificate signed by its own key, and the key too when no handle is given: that one stays on
+/// disk. With NULL for them it takes SHA-256, starts now, ends a year later and has no extensions.
+/// CertFreeCertificateContext frees it. Returns NULL with E_INVALIDARG for pointers that are missing and a
+/// key that cannot sign, CRYPT_E_ASN1_CORRUPT for a subject that is no name, ERROR_INVALID_PARAMETER for
+/// times that are none, NTE_BAD_ALGID for an algorithm that is not known, or what CryptAcquireContext says
+/// about the key.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertCreateSelfSignCertificate(
     HCRYPTPROV_OR_NCRYPT_KEY_HANDLE hCryptProvOrNCryptKey, PCERT_NAME_BLOB pSubjectIssuerBlob, DWORD dwFlags,
     PCRYPT_KEY_PROV_INFO pKeyProvInfo, PCRYPT_ALGORITHM_IDENTIFIER pSignatureAlgorithm,

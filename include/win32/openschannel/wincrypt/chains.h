@@ -196,9 +196,10 @@ typedef struct _CERT_CHAIN_PARA {
 
 OPENSCHANNEL_BEGIN_C
 
-/// Makes an engine. CertFreeCertificateChainEngine frees it. Returns FALSE with E_INVALIDARG for a cbSize
-/// that belongs to no version of the structure or what is no store, CRYPT_E_NOT_FOUND when hRestrictedRoot
-/// has a certificate that is no root of the system.
+/// Makes an engine. CertFreeCertificateChainEngine frees it. It trusts nobody while the store Disallowed
+/// cannot be read. Returns FALSE with E_INVALIDARG for a cbSize that belongs to no version of the structure
+/// or what is no store, CRYPT_E_NOT_FOUND when hRestrictedRoot has a certificate that is no root of the
+/// system.
 OPENSCHANNEL_API BOOL WINAPI CertCreateCertificateChainEngine(PCERT_CHAIN_ENGINE_CONFIG pConfig,
                                                               HCERTCHAINENGINE* phChainEngine);
 
@@ -208,7 +209,8 @@ OPENSCHANNEL_API VOID WINAPI CertFreeCertificateChainEngine(HCERTCHAINENGINE hCh
 /// Builds the chain of a certificate and looks at everything on it; *ppChainContext receives it, to be freed
 /// with CertFreeCertificateChain. A bad certificate has a chain like any other: TrustStatus tells. pTime is
 /// the time to look at, NULL the present; issuers are found in hAdditionalStore, the certificate's own store
-/// and those of the engine. Returns FALSE with E_INVALIDARG.
+/// and those of the engine. Returns FALSE with E_INVALIDARG for what is no context, engine or store, and for
+/// usages that are missing; *ppChainContext is NULL then.
 OPENSCHANNEL_API BOOL WINAPI CertGetCertificateChain(HCERTCHAINENGINE hChainEngine,
                                                      PCCERT_CONTEXT pCertContext, LPFILETIME pTime,
                                                      HCERTSTORE hAdditionalStore, PCERT_CHAIN_PARA pChainPara,

@@ -8,7 +8,7 @@
 
 OPENSCHANNEL_BEGIN_C
 
-/// Returns the extension of that object identifier among cExtensions, or NULL.
+/// Returns the extension of that object identifier among cExtensions, which stays the caller's, or NULL.
 OPENSCHANNEL_API PCERT_EXTENSION WINAPI CertFindExtension(LPCSTR pszObjId, DWORD cExtensions,
                                                           CERT_EXTENSION* rgExtensions);
 
@@ -53,7 +53,8 @@ OPENSCHANNEL_API LONG WINAPI CertVerifyCRLTimeValidity(LPFILETIME pTimeToVerify,
 /// Whether the subject's time lies inside the issuer's.
 OPENSCHANNEL_API BOOL WINAPI CertVerifyValidityNesting(PCERT_INFO pSubjectInfo, PCERT_INFO pIssuerInfo);
 
-/// Returns the length of a key in bits; 0 with the last error for one that is not understood.
+/// Returns the length of a key in bits; 0 with CRYPT_E_UNKNOWN_ALGO for one that is not understood,
+/// E_INVALIDARG without one.
 OPENSCHANNEL_API DWORD WINAPI CertGetPublicKeyLength(DWORD dwCertEncodingType,
                                                      PCERT_PUBLIC_KEY_INFO pPublicKey);
 
@@ -69,14 +70,16 @@ OPENSCHANNEL_API BOOL WINAPI CertGetIntendedKeyUsage(DWORD dwCertEncodingType, P
 OPENSCHANNEL_API BOOL WINAPI CertGetEnhancedKeyUsage(PCCERT_CONTEXT pCertContext, DWORD dwFlags,
                                                      PCERT_ENHKEY_USAGE pUsage, DWORD* pcbUsage);
 
-/// Sets the property with usages, or removes it when pUsage is NULL.
+/// Sets the property with usages, or removes it when pUsage is NULL. Returns FALSE with E_INVALIDARG for
+/// pointers that are missing, in the way of CryptEncodeObjectEx for what is no object identifier, and in that
+/// of CertSetCertificateContextProperty.
 OPENSCHANNEL_API BOOL WINAPI CertSetEnhancedKeyUsage(PCCERT_CONTEXT pCertContext, PCERT_ENHKEY_USAGE pUsage);
 
-/// Adds a usage to the property.
+/// Adds a usage to the property, unless it is there. Returns FALSE in the way of CertSetEnhancedKeyUsage.
 OPENSCHANNEL_API BOOL WINAPI CertAddEnhancedKeyUsageIdentifier(PCCERT_CONTEXT pCertContext,
                                                                LPCSTR pszUsageIdentifier);
 
-/// Takes a usage out of the property.
+/// Takes a usage out of the property, if it is there. Returns FALSE in the way of CertSetEnhancedKeyUsage.
 OPENSCHANNEL_API BOOL WINAPI CertRemoveEnhancedKeyUsageIdentifier(PCCERT_CONTEXT pCertContext,
                                                                   LPCSTR pszUsageIdentifier);
 

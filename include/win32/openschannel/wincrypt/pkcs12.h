@@ -53,7 +53,9 @@ OPENSCHANNEL_API HCERTSTORE WINAPI PFXImportCertStore(CRYPT_DATA_BLOB* pPFX, LPC
 /// DES and SHA-1, or with AES-256 and SHA-256 if pvPara is a PKCS12_PBES2_EXPORT_PARAMS and
 /// PKCS12_EXPORT_PBES2_PARAMS says so. A key that is missing is left out, or CRYPT_E_NOT_FOUND with
 /// REPORT_NO_PRIVATE_KEY; one that may not leave is left out, or NTE_BAD_KEY_STATE with
-/// REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY. Fails with ERROR_MORE_DATA for a small buffer.
+/// REPORT_NOT_ABLE_TO_EXPORT_PRIVATE_KEY, and so is one that is not the certificate's, or NTE_BAD_PUBLIC_KEY.
+/// Fails with ERROR_MORE_DATA for a small buffer, ERROR_INVALID_HANDLE for what is no store,
+/// ERROR_INVALID_PARAMETER for other parameters, ERROR_NOT_SUPPORTED for protection by a domain.
 OPENSCHANNEL_API BOOL WINAPI PFXExportCertStoreEx(HCERTSTORE hStore, CRYPT_DATA_BLOB* pPFX,
                                                   LPCWSTR szPassword, void* pvPara, DWORD dwFlags);
 
@@ -61,10 +63,11 @@ OPENSCHANNEL_API BOOL WINAPI PFXExportCertStoreEx(HCERTSTORE hStore, CRYPT_DATA_
 OPENSCHANNEL_API BOOL WINAPI PFXExportCertStore(HCERTSTORE hStore, CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword,
                                                 DWORD dwFlags);
 
-/// Tells whether the bytes look like a PFX file from outside.
+/// Tells whether the bytes look like a PFX file from outside; ERROR_INVALID_PARAMETER without any.
 OPENSCHANNEL_API BOOL WINAPI PFXIsPFXBlob(CRYPT_DATA_BLOB* pPFX);
 
-/// Tells whether the password fits a file; ERROR_INVALID_PASSWORD if not.
+/// Tells whether the password fits a file; ERROR_INVALID_PASSWORD if not, and the other codes of
+/// PFXImportCertStore for what is no file. Nothing is kept.
 OPENSCHANNEL_API BOOL WINAPI PFXVerifyPassword(CRYPT_DATA_BLOB* pPFX, LPCWSTR szPassword, DWORD dwFlags);
 
 OPENSCHANNEL_END_C

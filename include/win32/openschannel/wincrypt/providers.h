@@ -43,7 +43,9 @@ OPENSCHANNEL_API BOOL WINAPI CryptAcquireContextA(HCRYPTPROV* phProv, LPCSTR szC
 OPENSCHANNEL_API BOOL WINAPI CryptAcquireContextW(HCRYPTPROV* phProv, LPCWSTR szContainer, LPCWSTR szProvider,
                                                   DWORD dwProvType, DWORD dwFlags);
 
-/// Releases a provider; its keys and digests are gone with it, what is in its container stays.
+/// Releases a provider; its keys and digests are gone with it, what is in its container stays. Fails with
+/// ERROR_INVALID_HANDLE for what is no provider, or no longer, and with NTE_BAD_FLAGS for flags, released all
+/// the same.
 OPENSCHANNEL_API BOOL WINAPI CryptReleaseContext(HCRYPTPROV hProv, DWORD dwFlags);
 
 /// Makes an RSA key in the container, in place of the one that was there for AT_KEYEXCHANGE or AT_SIGNATURE.
@@ -51,25 +53,30 @@ OPENSCHANNEL_API BOOL WINAPI CryptReleaseContext(HCRYPTPROV hProv, DWORD dwFlags
 /// for a length out of 512 to 16384, and as CryptAcquireContext does. CryptDestroyKey releases the handle.
 OPENSCHANNEL_API BOOL WINAPI CryptGenKey(HCRYPTPROV hProv, ALG_ID Algid, DWORD dwFlags, HCRYPTKEY* phKey);
 
-/// Opens a key of the container. Fails with NTE_NO_KEY when there is none for that purpose.
+/// Opens a key of the container. Fails with NTE_NO_KEY when there is none for that purpose, NTE_BAD_KEY for
+/// another number, ERROR_INVALID_HANDLE for what is no provider. CryptDestroyKey releases the handle.
 OPENSCHANNEL_API BOOL WINAPI CryptGetUserKey(HCRYPTPROV hProv, DWORD dwKeySpec, HCRYPTKEY* phUserKey);
 
 /// Reads an RSA key from a PUBLICKEYBLOB, or from a PRIVATEKEYBLOB into the container as CryptGenKey does.
-/// Keys that are encrypted or of other kinds are not supported: NTE_BAD_TYPE, NTE_BAD_ALGID. Fails with
-/// NTE_BAD_DATA for numbers that are no key, NTE_BAD_VER for another version.
+/// Keys that are encrypted or of other kinds are not supported: NTE_BAD_KEY, NTE_BAD_TYPE, NTE_BAD_ALGID.
+/// Fails with NTE_BAD_DATA for numbers that are no key, NTE_BAD_VER for another version,
+/// ERROR_INVALID_PARAMETER without data. CryptDestroyKey releases the handle.
 OPENSCHANNEL_API BOOL WINAPI CryptImportKey(HCRYPTPROV hProv, const BYTE* pbData, DWORD dwDataLen,
                                             HCRYPTKEY hPubKey, DWORD dwFlags, HCRYPTKEY* phKey);
 
 /// Writes a key as PUBLICKEYBLOB or PRIVATEKEYBLOB. With pbData NULL it gives the size in bytes in
 /// *pdwDataLen. Fails with ERROR_MORE_DATA for a small buffer, NTE_BAD_KEY_STATE for a key that is not
-/// CRYPT_EXPORTABLE.
+/// CRYPT_EXPORTABLE, NTE_NO_KEY for the private half of a public key, NTE_BAD_TYPE for another kind of BLOB,
+/// NTE_BAD_KEY for a key to encrypt with, ERROR_INVALID_HANDLE for what is no key.
 OPENSCHANNEL_API BOOL WINAPI CryptExportKey(HCRYPTKEY hKey, HCRYPTKEY hExpKey, DWORD dwBlobType,
                                             DWORD dwFlags, BYTE* pbData, DWORD* pdwDataLen);
 
-/// Releases a key's handle; a key in a container stays there.
+/// Releases a key's handle; a key in a container stays there. ERROR_INVALID_HANDLE for what is none, or no
+/// longer.
 OPENSCHANNEL_API BOOL WINAPI CryptDestroyKey(HCRYPTKEY hKey);
 
-/// Fills dwLen bytes with random ones.
+/// Fills dwLen bytes with random ones. Fails with ERROR_INVALID_HANDLE for what is no provider,
+/// ERROR_INVALID_PARAMETER without a buffer.
 OPENSCHANNEL_API BOOL WINAPI CryptGenRandom(HCRYPTPROV hProv, DWORD dwLen, BYTE* pbBuffer);
 
 /// Begins a digest: CALG_MD5, CALG_SHA1, and with a provider of PROV_RSA_AES CALG_SHA_256, CALG_SHA_384,
@@ -78,7 +85,8 @@ OPENSCHANNEL_API BOOL WINAPI CryptGenRandom(HCRYPTPROV hProv, DWORD dwLen, BYTE*
 OPENSCHANNEL_API BOOL WINAPI CryptCreateHash(HCRYPTPROV hProv, ALG_ID Algid, HCRYPTKEY hKey, DWORD dwFlags,
                                              HCRYPTHASH* phHash);
 
-/// Adds data. Fails with NTE_BAD_HASH_STATE once the digest was read.
+/// Adds dwDataLen bytes. Fails with NTE_BAD_HASH_STATE once the digest was read, ERROR_INVALID_HANDLE for
+/// what is no digest, ERROR_INVALID_PARAMETER for bytes that are missing, NTE_BAD_FLAGS.
 OPENSCHANNEL_API BOOL WINAPI CryptHashData(HCRYPTHASH hHash, const BYTE* pbData, DWORD dwDataLen,
                                            DWORD dwFlags);
 

@@ -59,8 +59,8 @@ typedef struct _CRL_FIND_ISSUED_FOR_PARA {
 
 OPENSCHANNEL_BEGIN_C
 
-/// Makes a context of cbCrlEncoded bytes of DER, which are copied. Returns NULL with E_INVALIDARG or
-/// CRYPT_E_ASN1_*. The signature is not checked.
+/// Makes a context of cbCrlEncoded bytes of DER, which are copied; the signature is not checked.
+/// CertFreeCRLContext frees it. Returns NULL in the way of CertCreateCertificateContext.
 OPENSCHANNEL_API PCCRL_CONTEXT WINAPI CertCreateCRLContext(DWORD dwCertEncodingType, const BYTE* pbCrlEncoded,
                                                            DWORD cbCrlEncoded);
 
@@ -70,11 +70,12 @@ OPENSCHANNEL_API PCCRL_CONTEXT WINAPI CertDuplicateCRLContext(PCCRL_CONTEXT pCrl
 /// Gives up a reference. Returns TRUE, for NULL too.
 OPENSCHANNEL_API BOOL WINAPI CertFreeCRLContext(PCCRL_CONTEXT pCrlContext);
 
-/// Reads a property in the way of CertGetCertificateContextProperty.
+/// Reads a property in the way of CertGetCertificateContextProperty; only the list's digests are computed.
 OPENSCHANNEL_API BOOL WINAPI CertGetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId,
                                                        void* pvData, DWORD* pcbData);
 
-/// Sets a property from a copy of pvData, or removes it when pvData is NULL.
+/// Sets a property from a copy of pvData, or removes it when pvData is NULL, in the way of
+/// CertSetCertificateContextProperty.
 OPENSCHANNEL_API BOOL WINAPI CertSetCRLContextProperty(PCCRL_CONTEXT pCrlContext, DWORD dwPropId,
                                                        DWORD dwFlags, const void* pvData);
 
@@ -86,7 +87,7 @@ OPENSCHANNEL_API DWORD WINAPI CertEnumCRLContextProperties(PCCRL_CONTEXT pCrlCon
 OPENSCHANNEL_API BOOL WINAPI CertAddCRLContextToStore(HCERTSTORE hCertStore, PCCRL_CONTEXT pCrlContext,
                                                       DWORD dwAddDisposition, PCCRL_CONTEXT* ppStoreContext);
 
-/// Adds a list from its DER. With hCertStore NULL it makes a context that belongs to no store.
+/// Adds a list from its DER in the way of CertAddEncodedCertificateToStore.
 OPENSCHANNEL_API BOOL WINAPI CertAddEncodedCRLToStore(HCERTSTORE hCertStore, DWORD dwCertEncodingType,
                                                       const BYTE* pbCrlEncoded, DWORD cbCrlEncoded,
                                                       DWORD dwAddDisposition, PCCRL_CONTEXT* ppCrlContext);
@@ -95,11 +96,12 @@ OPENSCHANNEL_API BOOL WINAPI CertAddEncodedCRLToStore(HCERTSTORE hCertStore, DWO
 OPENSCHANNEL_API BOOL WINAPI CertAddCRLLinkToStore(HCERTSTORE hCertStore, PCCRL_CONTEXT pCrlContext,
                                                    DWORD dwAddDisposition, PCCRL_CONTEXT* ppStoreContext);
 
-/// Takes a list out of its store and gives up the caller's reference, on failure too.
+/// Takes a list out of its store and gives up the caller's reference, on failure too, in the way of
+/// CertDeleteCertificateFromStore.
 OPENSCHANNEL_API BOOL WINAPI CertDeleteCRLFromStore(PCCRL_CONTEXT pCrlContext);
 
-/// Returns the list after pPrevCrlContext, which it frees, or the first one after NULL. Ends with NULL and
-/// CRYPT_E_NOT_FOUND.
+/// Returns the list after pPrevCrlContext, which it frees, or the first one after NULL, in the way of
+/// CertEnumCertificatesInStore. Ends with NULL and CRYPT_E_NOT_FOUND.
 OPENSCHANNEL_API PCCRL_CONTEXT WINAPI CertEnumCRLsInStore(HCERTSTORE hCertStore,
                                                           PCCRL_CONTEXT pPrevCrlContext);
 
@@ -113,13 +115,14 @@ OPENSCHANNEL_API PCCRL_CONTEXT WINAPI CertFindCRLInStore(HCERTSTORE hCertStore, 
 /// Returns the next list that the issuer issued, or any when that is NULL, in the way of CertEnumCRLsInStore.
 /// *pdwFlags says what to check (CERT_STORE_SIGNATURE_FLAG, CERT_STORE_TIME_VALIDITY_FLAG;
 /// CERT_STORE_BASE_CRL_FLAG and CERT_STORE_DELTA_CRL_FLAG choose the kind) and keeps the bits of the checks
-/// that failed.
+/// that failed. Other flags, and pdwFlags NULL, get E_INVALIDARG.
 OPENSCHANNEL_API PCCRL_CONTEXT WINAPI CertGetCRLFromStore(HCERTSTORE hCertStore,
                                                           PCCERT_CONTEXT pIssuerContext,
                                                           PCCRL_CONTEXT pPrevCrlContext, DWORD* pdwFlags);
 
 /// Looks a certificate up by its serial number. *ppCrlEntry receives its entry, which belongs to the context,
-/// or NULL when it was not revoked. dwFlags and pvReserved are 0.
+/// or NULL when it was not revoked. dwFlags and pvReserved are 0. Returns FALSE with E_INVALIDARG for what is
+/// no context, or without ppCrlEntry.
 OPENSCHANNEL_API BOOL WINAPI CertFindCertificateInCRL(PCCERT_CONTEXT pCert, PCCRL_CONTEXT pCrlContext,
                                                       DWORD dwFlags, void* pvReserved,
                                                       PCRL_ENTRY* ppCrlEntry);

@@ -164,8 +164,10 @@ OPENSCHANNEL_BEGIN_C
 /// Opens a store. lpszStoreProvider is a CERT_STORE_PROV_* number or name, pvPara what that provider wants: a
 /// name of the provider's character width, a CRYPT_DATA_BLOB, NULL, or for CERT_STORE_PROV_FILE a file
 /// descriptor in the place of a handle, which stays the caller's and open until the store is closed. Returns
-/// NULL with ERROR_FILE_NOT_FOUND for a provider or store that does not exist, CRYPT_E_FILE_ERROR or
-/// CRYPT_E_ASN1_CORRUPT for content that is no store, or what the operating system has against a file.
+/// NULL with ERROR_FILE_NOT_FOUND for a provider or store that does not exist, ERROR_FILE_EXISTS for one that
+/// must not, CRYPT_E_FILE_ERROR or CRYPT_E_ASN1_CORRUPT for content that is no store, ERROR_INVALID_PASSWORD
+/// for a PFX file with a password, E_INVALIDARG for what does not go together, a descriptor that only appends
+/// with CERT_FILE_STORE_COMMIT_ENABLE_FLAG among it, or what the operating system has against a file.
 /// CertCloseStore closes it.
 OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD dwEncodingType,
                                                  HCRYPTPROV_LEGACY hCryptProv, DWORD dwFlags,
@@ -177,17 +179,21 @@ OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenStore(LPCSTR lpszStoreProvider, DWORD
 OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenSystemStoreA(HCRYPTPROV_LEGACY hProv, LPCSTR szSubsystemProtocol);
 OPENSCHANNEL_API HCERTSTORE WINAPI CertOpenSystemStoreW(HCRYPTPROV_LEGACY hProv, LPCWSTR szSubsystemProtocol);
 
-/// Calls pfnEnum with the name of each store of the location in dwFlags, until it returns FALSE.
-/// pvSystemStoreLocationPara is not used. Returns FALSE with ERROR_FILE_NOT_FOUND for another location, or
-/// with the last error of pfnEnum.
+/// Calls pfnEnum with the name of each store of the location in dwFlags, until it returns FALSE. The name is
+/// gone after the call. pvSystemStoreLocationPara is not used. Returns FALSE with ERROR_FILE_NOT_FOUND for
+/// another location, E_INVALIDARG without pfnEnum, or with the last error of pfnEnum.
 OPENSCHANNEL_API BOOL WINAPI CertEnumSystemStore(DWORD dwFlags, void* pvSystemStoreLocationPara, void* pvArg,
                                                  PFN_CERT_ENUM_SYSTEM_STORE pfnEnum);
 
-/// Adds a reference and returns the same handle.
+/// Adds a reference, which CertCloseStore gives up, and returns the same handle. NULL stays NULL; what is no
+/// store is NULL with ERROR_INVALID_HANDLE.
 OPENSCHANNEL_API HCERTSTORE WINAPI CertDuplicateStore(HCERTSTORE hCertStore);
 
-/// Gives up a reference. Contexts that are still held stay valid; with CERT_CLOSE_STORE_CHECK_FLAG they make
-/// it return FALSE with CRYPT_E_PENDING_CLOSE.
+/// Gives up a reference; the last one writes what a store in a file has not written yet. Contexts that are
+/// still held stay valid, unless CERT_CLOSE_STORE_FORCE_FLAG frees them; with CERT_CLOSE_STORE_CHECK_FLAG
+/// they, and other references, make it return FALSE with CRYPT_E_PENDING_CLOSE. NULL is nothing to close:
+/// TRUE. Returns FALSE with ERROR_INVALID_HANDLE for what is no store, E_UNEXPECTED for the one that contexts
+/// of no store are in, or what the operating system has against the file; closed it is in every other case.
 OPENSCHANNEL_API BOOL WINAPI CertCloseStore(HCERTSTORE hCertStore, DWORD dwFlags);
 
 /// Makes a store a member of a collection, which holds it open. dwUpdateFlags is 0, or
@@ -204,19 +210,26 @@ OPENSCHANNEL_API void WINAPI CertRemoveStoreFromCollection(HCERTSTORE hCollectio
 /// Writes a store now that is written when it is closed (CERT_STORE_CTRL_COMMIT, with flags that force it or
 /// give up what has changed), or takes over what other processes have changed in it (CERT_STORE_CTRL_RESYNC).
 /// pvCtrlPara is not used. Returns FALSE with ERROR_CALL_NOT_IMPLEMENTED for a store that knows no such
-/// thing, and with ERROR_NOT_SUPPORTED for other kinds of control.
+/// thing, ERROR_NOT_SUPPORTED for other kinds of control, ERROR_INVALID_HANDLE for what is no store, or what
+/// the operating system has against its file or folder.
 OPENSCHANNEL_API BOOL WINAPI CertControlStore(HCERTSTORE hCertStore, DWORD dwFlags, DWORD dwCtrlType,
                                               const void* pvCtrlPara);
 
 /// Writes a copy of a store, CERT_STORE_SAVE_AS_STORE or CERT_STORE_SAVE_AS_PKCS7, to a file descriptor in
 /// the place of a handle, a CERT_BLOB (whose cbData is the size of its buffer before, and of the copy after;
-/// pbData NULL asks for the latter) or a file by name. dwFlags is 0. Returns FALSE with E_INVALIDARG,
-/// ERROR_MORE_DATA or what the operating system has against the file.
+/// pbData NULL asks for the latter) or a file by name. A file that is open is written from its beginning, and
+/// its position is behind the copy then. dwFlags is 0. Returns FALSE with ERROR_INVALID_HANDLE for what is no
+/// store, E_INVALIDARG for another format or place, a descriptor that only appends among them,
+/// ERROR_MORE_DATA for a small buffer, ERROR_DISK_FULL, ERROR_ACCESS_DENIED or what else the operating system
+/// has against the file, in which is then what was there before, unless its descriptor is for writing alone.
 OPENSCHANNEL_API BOOL WINAPI CertSaveStore(HCERTSTORE hCertStore, DWORD dwEncodingType, DWORD dwSaveAs,
                                            DWORD dwSaveTo, void* pvSaveToPara, DWORD dwFlags);
 
-/// Adds a copy of a context, with its properties except key handles. *ppStoreContext, unless NULL, receives
-/// the new context, which the caller frees. Returns FALSE with CRYPT_E_EXISTS or E_INVALIDARG.
+/// Adds a copy of a context, with its properties except key handles; with hCertStore NULL it belongs to no
+/// store. *ppStoreContext, unless NULL, receives the new context, which the caller frees. Returns FALSE with
+/// CRYPT_E_EXISTS for a certificate that dwAddDisposition does not take beside the one that is there,
+/// E_INVALIDARG for what is no disposition or no context, ERROR_INVALID_HANDLE for what is no store,
+/// E_ACCESSDENIED for one that takes no additions, or what the operating system has against its file.
 OPENSCHANNEL_API BOOL WINAPI CertAddCertificateContextToStore(HCERTSTORE hCertStore,
                                                               PCCERT_CONTEXT pCertContext,
                                                               DWORD dwAddDisposition,
@@ -229,22 +242,27 @@ OPENSCHANNEL_API BOOL WINAPI CertAddEncodedCertificateToStore(HCERTSTORE hCertSt
                                                               DWORD dwAddDisposition,
                                                               PCCERT_CONTEXT* ppCertContext);
 
-/// Adds a link: another context of the same certificate, whose encoding and properties it shares. hCertStore
-/// is no collection.
+/// Adds a link in the way of CertAddCertificateContextToStore: another context of the same certificate, whose
+/// encoding and properties it shares, in memory alone. hCertStore is no collection: E_INVALIDARG.
 OPENSCHANNEL_API BOOL WINAPI CertAddCertificateLinkToStore(HCERTSTORE hCertStore, PCCERT_CONTEXT pCertContext,
                                                            DWORD dwAddDisposition,
                                                            PCCERT_CONTEXT* ppStoreContext);
 
-/// Takes a certificate out of its store and gives up the caller's reference, on failure too.
+/// Takes a certificate out of its store and gives up the caller's reference, on failure too. TRUE for NULL
+/// and for one that is in no store. Returns FALSE with E_ACCESSDENIED for a store that cannot be changed,
+/// E_INVALIDARG for what is no context, or what the operating system has against its file.
 OPENSCHANNEL_API BOOL WINAPI CertDeleteCertificateFromStore(PCCERT_CONTEXT pCertContext);
 
 /// Returns the certificate after pPrevCertContext, which it frees, or the first one after NULL. Ends with
-/// NULL and CRYPT_E_NOT_FOUND. A context that is kept must be duplicated or freed by the caller.
+/// NULL and CRYPT_E_NOT_FOUND; NULL with E_INVALIDARG for a context of another store, which is freed too, and
+/// with ERROR_INVALID_HANDLE for what is no store. A context that is kept must be duplicated or freed by the
+/// caller.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertEnumCertificatesInStore(HCERTSTORE hCertStore,
                                                                    PCCERT_CONTEXT pPrevCertContext);
 
 /// Returns the next certificate that matches, in the way of CertEnumCertificatesInStore. dwFindType is one of
-/// CERT_FIND_*, pvFindPara what it is compared with. An unknown type gets E_INVALIDARG.
+/// CERT_FIND_*, pvFindPara what it is compared with. An unknown type, or pvFindPara that is missing, gets
+/// E_INVALIDARG.
 OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertFindCertificateInStore(HCERTSTORE hCertStore,
                                                                   DWORD dwCertEncodingType, DWORD dwFindFlags,
                                                                   DWORD dwFindType, const void* pvFindPara,
@@ -260,8 +278,9 @@ OPENSCHANNEL_API PCCERT_CONTEXT WINAPI CertGetIssuerCertificateFromStore(HCERTST
                                                                          PCCERT_CONTEXT pPrevIssuerContext,
                                                                          DWORD* pdwFlags);
 
-/// Writes a certificate with its properties, as an element of a serialized store. pbElement NULL asks for the
-/// size in bytes. Returns FALSE with ERROR_MORE_DATA for a small buffer.
+/// Writes a certificate with its properties, as an element of a serialized store, to *pcbElement bytes at
+/// pbElement; NULL asks for the size alone. Returns FALSE with ERROR_MORE_DATA for a small buffer,
+/// E_INVALIDARG for what is no context.
 OPENSCHANNEL_API BOOL WINAPI CertSerializeCertificateStoreElement(PCCERT_CONTEXT pCertContext, DWORD dwFlags,
                                                                   BYTE* pbElement, DWORD* pcbElement);
 
