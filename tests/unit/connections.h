@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "core/connection.h"
@@ -11,16 +12,28 @@
 
 namespace schannel::test {
 
-/// What that side brings to a connection that both make in `version` with AES-256-GCM. Its certificate's
-/// signatures are always equally long.
-inline ossl::context context_of(tls::role role, tls::version version, bool hears_by_key_log = false) {
+/// The version that both ends speak, and the suite: AES-256-GCM unless it is said.
+struct language {
+  language(tls::version spoken, const char* protection = nullptr)
+      : version(spoken), suite(protection != nullptr          ? protection
+                               : spoken == tls::version::tls1_3 ? "TLS_AES_256_GCM_SHA384"
+                                                                : "ECDHE-RSA-AES256-GCM-SHA384") {}
+
+  tls::version version;
+  std::string suite;
+};
+
+/// What that side brings to a connection that both make in `spoken`. Its certificate's signatures are always
+/// equally long.
+inline ossl::context context_of(tls::role role, const language& spoken, bool hears_by_key_log = false) {
   static const issued_certificate shown =
       make_certificate({.common_name = "localhost", .key = key_type::rsa});
   ossl::settings wanted;
   wanted.role = role;
-  wanted.versions = {version};
-  wanted.algorithms = {.suites = {"ECDHE-RSA-AES256-GCM-SHA384"},
-                       .tls1_3_suites = {"TLS_AES_256_GCM_SHA384"}};
+  wanted.versions = {spoken.version};
+  auto& suites =
+      spoken.version == tls::version::tls1_3 ? wanted.algorithms.tls1_3_suites : wanted.algorithms.suites;
+  suites = {spoken.suite};
   wanted.validates = ossl::validation::by_caller;
   wanted.hears_by_key_log = hears_by_key_log;
   wanted.identities = {{ossl::certificate(shown.certificate), ossl::private_key(shown.key), {}}};
@@ -29,8 +42,8 @@ inline ossl::context context_of(tls::role role, tls::version version, bool hears
   return *std::move(made);
 }
 
-inline core::connection begin(tls::role role, tls::version version, const ossl::request& wanted = {}) {
-  auto made = core::connection::begin(context_of(role, version), wanted);
+inline core::connection begin(tls::role role, const language& spoken, const ossl::request& wanted = {}) {
+  auto made = core::connection::begin(context_of(role, spoken), wanted);
   REQUIRE(made);
   return *std::move(made);
 }

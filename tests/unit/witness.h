@@ -1,0 +1,122 @@
+// An end that writes down all that it makes of what arrives, so that two accounts of one story can be
+// compared.
+#pragma once
+
+#include <functional>
+#include <sstream>
+
+#include "connections.h"
+#include "support/chunks.h"
+
+namespace schannel::test {
+
+/// The first line in which two accounts differ, as printable text; empty when they are the same.
+inline std::string difference(const std::string& one, const std::string& other) {
+  const auto at = static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
+  if (at == one.size() && at == other.size()) return {};
+  const auto line_of = [at](const std::string& of) {
+    const std::size_t before = at == 0 ? std::string::npos : of.rfind('\n', at - 1);
+    std::string line = of.substr(before + 1, of.find('\n', at) - before - 1).substr(0, 100);
+    for (char& letter : line) letter = letter < ' ' || letter > '~' ? '?' : letter;
+    return line;
+  };
+  return '"' + line_of(one) + "\" and \"" + line_of(other) + '"';
+}
+
+/// Who opens the records: our record layer, OpenSSL, or ours without an SSL behind it.
+enum class opens { ours, openssl, ours_alone };
+
+class witness {
+ public:
+  /// Its answers to the peer go to `answer`, which may write down what it makes of them. Where the input is
+  /// cut depends on `seed`.
+  witness(end of, bool says_lengths, std::uint32_t seed, std::function<void(tls::byte_vector)> answer)
+      : end_(std::move(of)), says_lengths_(says_lengths), cuts_(seed), answer_(std::move(answer)) {}
+
+  end& self() { return end_; }
+  bool has_stopped() const { return stopped_; }
+  std::ostream& account() { return written_; }
+  std::string told() const { return written_.str(); }
+
+  /// Takes `stream`, cut anywhere.
+  void hears(tls::byte_vector stream) {
+    for (std::size_t at = 0; at < stream.size() && !stopped_;) {
+      const std::size_t arriving = std::min<std::size_t>(stream.size() - at, 1 + cuts_.roll(3000));
+      const auto first = stream.begin() + static_cast<std::ptrdiff_t>(at);
+      end_.inbox.insert(end_.inbox.end(), first, first + static_cast<std::ptrdiff_t>(arriving));
+      at += arriving;
+      while (!end_.inbox.empty() && !stopped_ && takes_a_record()) {
+      }
+    }
+  }
+
+ private:
+  /// False when more has to arrive.
+  bool takes_a_record() {
+    tls::byte_vector& inbox = end_.inbox;
+    const tls::byte_vector before = inbox;
+    const auto found = opened(end_.connection, inbox);
+    if (!found) {
+      gives_up(found.failure());
+      return false;
+    }
+    if (const auto* partial = std::get_if<tls::incomplete>(&*found)) {
+      CHECK(inbox == before);
+      return partial->missing == 0;
+    }
+    std::size_t taken = 0;
+    std::visit(
+        [&](const auto& outcome) {
+          if constexpr (requires { outcome.layout; }) taken = writes_down(found->index(), outcome.layout);
+        },
+        *found);
+    if (std::holds_alternative<core::interruption>(*found)) {
+      CHECK(std::equal(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(taken), inbox.begin()));
+      takes_a_leg(taken);
+      return true;
+    }
+    stopped_ = std::holds_alternative<core::farewell>(*found);
+    inbox.erase(inbox.begin(), inbox.begin() + static_cast<std::ptrdiff_t>(taken));
+    return true;
+  }
+
+  void gives_up(const tls::failure& why) {
+    written_ << "failure " << static_cast<int>(why.why) << ' ' << static_cast<int>(why.received.description)
+             << '\n';
+    stopped_ = true;
+    answers();
+  }
+
+  std::size_t writes_down(std::size_t kind, const core::record_layout& layout) {
+    written_ << "found " << kind << ' ' << layout.plaintext << ' ';
+    if (says_lengths_) written_ << layout.length << ' ' << layout.header << ' ';
+    if (layout.plaintext != 0)
+      written_.write(reinterpret_cast<const char*>(end_.inbox.data()) + layout.header,
+                     static_cast<std::streamsize>(layout.plaintext));
+    written_ << '\n';
+    return layout.length;
+  }
+
+  void takes_a_leg(std::size_t record) {
+    const auto taken = end_.connection.advance(tls::const_bytes(end_.inbox).first(record));
+    REQUIRE(taken);
+    written_ << "leg " << taken->index() << '\n';
+    end_.inbox.erase(end_.inbox.begin(), end_.inbox.begin() + static_cast<std::ptrdiff_t>(record));
+    answers();
+  }
+
+  void answers() {
+    tls::byte_vector sent = end_.connection.take_outbox();
+    if (says_lengths_) written_ << "says " << sent.size() << " bytes\n";
+    if (!sent.empty()) answer_(std::move(sent));
+  }
+
+  end end_;
+  bool says_lengths_;
+  peers::dice cuts_;
+  std::function<void(tls::byte_vector)> answer_;
+  bool stopped_ = false;
+  std::ostringstream written_;
+};
+
+}  // namespace schannel::test
