@@ -135,7 +135,7 @@ class telling {
     switch (dice_.roll(fits_all_suites_ ? 2 : 5)) {
       case 0:  // altered
         speaks(20);
-        wire_.back() ^= static_cast<std::uint8_t>(1 + dice_.roll(255));
+        if (!wire_.empty()) wire_.back() ^= static_cast<std::uint8_t>(1 + dice_.roll(255));
         return;
       case 1:  // twice
         speaks(20);

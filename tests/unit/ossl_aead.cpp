@@ -52,6 +52,15 @@ TEST_CASE("the engine that is wanted is the one that works, unless the environme
   }
 }
 
+#ifdef OPENSCHANNEL_WITH_IPSEC_MB
+TEST_CASE("an engine of AES-GCM that was found when this was built is the one that works") {
+  for (const aead_algorithm algorithm : {aead_algorithm::aes_128_gcm, aead_algorithm::aes_256_gcm}) {
+    CHECK(agrees_with_evp(ipsec_mb_engine, algorithm));
+    if (getenv("SCHANNEL_AEAD_ENGINE") == nullptr) CHECK(&engine_for(algorithm) == &ipsec_mb_engine);
+  }
+}
+#endif
+
 TEST_CASE("an engine is found by its name") {
   for (const aead_engine* one : aead_engines()) CHECK(engine_named(one->name) == one);
   CHECK(engine_named("rot13") == nullptr);
