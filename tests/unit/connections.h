@@ -15,9 +15,10 @@ namespace schannel::test {
 /// The version that both ends speak, and the suite: AES-256-GCM unless it is said.
 struct language {
   language(tls::version spoken, const char* protection = nullptr)
-      : version(spoken), suite(protection != nullptr          ? protection
-                               : spoken == tls::version::tls1_3 ? "TLS_AES_256_GCM_SHA384"
-                                                                : "ECDHE-RSA-AES256-GCM-SHA384") {}
+      : version(spoken),
+        suite(protection != nullptr            ? protection
+              : spoken == tls::version::tls1_3 ? "TLS_AES_256_GCM_SHA384"
+                                               : "ECDHE-RSA-AES256-GCM-SHA384") {}
 
   tls::version version;
   std::string suite;

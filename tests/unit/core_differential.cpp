@@ -14,8 +14,8 @@ struct story {
   language spoken;
   tls::role listener;
   std::uint32_t seed;
-  /// What suites differ in is left out: lengths on the wire, and empty messages and alerts that OpenSSL does not
-  /// seal for others.
+  /// What suites differ in is left out: lengths on the wire, and empty messages and alerts that OpenSSL does
+  /// not seal for others.
   bool fits_all_suites = false;
 };
 
@@ -52,8 +52,7 @@ class telling {
 
  private:
   static ossl::request listening(std::uint32_t seed, opens who) {
-    return {.usage = seed % 3 == 0 ? few : ossl::key_usage{},
-            .opens_through_openssl = who == opens::openssl};
+    return {.usage = seed % 3 == 0 ? few : ossl::key_usage{}, .opens_through_openssl = who == opens::openssl};
   }
 
   void sends(const tls::byte_vector& record) {
@@ -122,8 +121,8 @@ class telling {
     while (!speaker_.inbox.empty()) {
       const auto found = opened(speaker_.connection, speaker_.inbox);
       if (!found) {
-        listener_.account() << "its peer reads "
-                            << static_cast<int>(found.failure().received.description) << '\n';
+        listener_.account() << "its peer reads " << static_cast<int>(found.failure().received.description)
+                            << '\n';
         return speaker_.inbox.clear();
       }
       listener_.account() << "its peer finds " << found->index() << '\n';

@@ -23,7 +23,8 @@ tls::byte_vector sealed_by(Sender& sender, tls::content_type type, const tls::by
 
 /// One side of a complete handshake, without the states above it.
 struct side {
-  side(tls::role role, const language& spoken, const ossl::request& wanted = {}, bool hears_by_key_log = false)
+  side(tls::role role, const language& spoken, const ossl::request& wanted = {},
+       bool hears_by_key_log = false)
       : engine(*ossl::engine::create(context_of(role, spoken, hears_by_key_log), wanted)) {}
 
   /// Takes whole records; true when the handshake is complete.
