@@ -180,6 +180,7 @@ tls::result<handshake_status> engine::advance(tls::const_bytes record) {
   const int why = SSL_get_error(ssl_.get(), returned);
   const bool goes_on = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_X509_LOOKUP;
   if (returned != 1 && !goes_on) {
+    read_alert_of_another_version(record);
     const bool is_sealed = fed != nullptr && fed->type == content_type::application_data;
     const tls::failure failure = failed(returned, is_sealed ? record : tls::const_bytes{});
     // OpenSSL has other words for it where it takes what it could not copy for the peer's fault.
@@ -244,6 +245,18 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
 void engine::answer_key_update() {
   if (SSL_get_key_update_type(ssl_.get()) == SSL_KEY_UPDATE_NONE) return;
   if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1) SSL_do_handshake(ssl_.get());
+}
+
+/// Who does not speak the version that was chosen says so in a record of a version that it speaks. OpenSSL
+/// looks no further than at that number.
+void engine::read_alert_of_another_version(tls::const_bytes record) {
+  constexpr std::size_t length = tls::record_header_length + 2;
+  // Under keys it answers with an alert of its own: there it could have been anyone.
+  const bool is_unheard = !seen_.received && !seen_.sent;
+  if (!is_unheard || ERR_GET_REASON(ERR_peek_error()) != SSL_R_WRONG_VERSION_NUMBER) return;
+  if (record.size() != length || static_cast<content_type>(record[0]) != content_type::alert) return;
+  seen_.received = tls::alert{static_cast<tls::alert_level>(record[tls::record_header_length]),
+                              static_cast<tls::alert_description>(record[tls::record_header_length + 1])};
 }
 
 /// OpenSSL calls two things an internal error of its own: a sealed record that is too short for its

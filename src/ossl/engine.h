@@ -238,6 +238,7 @@ class engine final : secret_listener {
   overhead largest_overhead() const;
   tls::role peer_role() const;
   void count_fed(tls::const_bytes record);
+  void read_alert_of_another_version(tls::const_bytes record);
   tls::failure failed(int returned, tls::const_bytes sealed_record);
   tls::failure reported_failure(int returned);
   std::uint64_t drain();

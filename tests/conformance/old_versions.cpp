@@ -41,10 +41,20 @@ TEST_CASE("SSPI-old-versions-on-request: both sides report the version that was 
 
 TEST_CASE("SSPI-old-versions-on-request: nobody comes down to them without having asked") {
   for_every_old_version([](const spoken& version) {
-    pair both = pair_of(speaking(version, role::client), new_settings(role::server).acquire());
-    const outcome came = shake_hands(both);
-    CHECK(failed(came.server));
-    CHECK(failed(came.client));
+    for (const role who : every_role) {
+      INFO(name_of(who));
+      for (const bool with_older_settings : {false, true}) {
+        CAPTURE(with_older_settings);
+        const auto usual = [&](role of) {
+          return with_older_settings ? old_settings(of).acquire() : new_settings(of).acquire();
+        };
+        pair both = who == role::client ? pair_of(speaking(version, role::client), usual(role::server))
+                                        : pair_of(usual(role::client), speaking(version, role::server));
+        const outcome came = shake_hands(both);
+        CHECK(came.server == SEC_E_UNSUPPORTED_FUNCTION);
+        CHECK(came.client == SEC_E_UNSUPPORTED_FUNCTION);
+      }
+    }
   });
 }
 
@@ -66,13 +76,19 @@ TEST_CASE("SSPI-old-versions-messages: of every length up to the longest") {
 TEST_CASE("SSPI-old-versions-messages: one changed bit ends the connection") {
   for_every_old_version([](const spoken& version) {
     const std::size_t length = established_pair(version).client.seals("words").record.size();
-    for (const std::size_t at : {std::size_t{5}, length / 2, length - 1}) {
-      CAPTURE(at);
-      pair both = established_pair(version);
-      bytes record = both.client.seals("words").record;
-      record.at(at) ^= 1;
-      CHECK(both.server.opens(record) == SEC_E_MESSAGE_ALTERED);
-      CHECK(both.server.says("what?") == SEC_E_CONTEXT_EXPIRED);
+    for (const role who : every_role) {
+      INFO(name_of(who));
+      for (const std::size_t at : {std::size_t{5}, length / 2, length - 1}) {
+        CAPTURE(at);
+        pair both = established_pair(version);
+        peer& one = both[other(who)];
+        bytes record = both[who].seals("words").record;
+        const bytes next = both[who].seals("more words").record;
+        record.at(at) ^= 1;
+        CHECK(one.opens(record) == SEC_E_MESSAGE_ALTERED);
+        CHECK(one.opens(next) == SEC_E_MESSAGE_ALTERED);
+        CHECK(one.seals("what?").result == SEC_E_CONTEXT_EXPIRED);
+      }
     }
   });
 }
