@@ -145,6 +145,20 @@ TEST_CASE("SSPI-ALPN-repeated: the first call counts") {
   });
 }
 
+TEST_CASE("SSPI-ALPN-repeated: to a server as well") {
+  for_every_version([](tls version) {
+    bytes others = application_protocols({"spdy"});
+    pair both = fresh_pair(version, {.client_protocols = application_protocols({"h2", "spdy"}),
+                                     .server_protocols = application_protocols({"h2"})});
+    both.client.continues();
+    REQUIRE(both.server.continues().result == SEC_I_CONTINUE_NEEDED);
+    both.server.passes(buffer(SECBUFFER_APPLICATION_PROTOCOLS, others));
+    CHECK(shake_hands(both).both_established());
+    check_agreed(both.client, "h2");
+    check_agreed(both.server, "h2");
+  });
+}
+
 TEST_CASE("SSPI-SNI-any-target-name: none of them is in the way") {
   for_every_version([](tls version) {
     for (const std::wstring& name :

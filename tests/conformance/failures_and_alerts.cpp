@@ -67,15 +67,15 @@ pair with_unknown_root() {
 }
 
 /// The hello says that its session id is longer than one can be.
-pair with_broken_hello() {
-  pair both = with_hello(fresh_pair(tls::v1_2));
+pair with_broken_hello(tls version) {
+  pair both = with_hello(fresh_pair(version));
   both.server.inbox()[random_in_hello + random_length] = 0xFF;
   return both;
 }
 
 /// The server's first message is of a type that has no place there.
-pair with_message_out_of_place() {
-  pair both = with_answer(fresh_pair(tls::v1_2));
+pair with_message_out_of_place(tls version) {
+  pair both = with_answer(fresh_pair(version));
   both.client.inbox()[record_header] ^= 1;
   return both;
 }
@@ -105,8 +105,14 @@ const failing all_failures[] = {
      [] { return with_hello(without_common_version()); }},
     {"no application protocol in common", role::server, SEC_E_APPLICATION_PROTOCOL_MISMATCH, 120,
      [] { return with_hello(without_common_protocol()); }},
-    {"a hello whose lengths do not add up", role::server, SEC_E_ILLEGAL_MESSAGE, 50, with_broken_hello},
-    {"a message out of place", role::client, SEC_E_ILLEGAL_MESSAGE, 10, with_message_out_of_place},
+    {"a hello whose lengths do not add up", role::server, SEC_E_ILLEGAL_MESSAGE, 50,
+     [] { return with_broken_hello(tls::v1_2); }},
+    {"such a hello over TLS 1.3", role::server, SEC_E_ILLEGAL_MESSAGE, 50,
+     [] { return with_broken_hello(tls::v1_3); }},
+    {"a message out of place", role::client, SEC_E_ILLEGAL_MESSAGE, 10,
+     [] { return with_message_out_of_place(tls::v1_2); }},
+    {"one over TLS 1.3", role::client, SEC_E_ILLEGAL_MESSAGE, 10,
+     [] { return with_message_out_of_place(tls::v1_3); }},
     {"a server that pretends to be older", role::client, SEC_E_ILLEGAL_MESSAGE, 47, with_sentinel},
     {"a signature that does not fit", role::client, SEC_E_DECRYPT_FAILURE, 51, with_altered_signature},
     {"an unknown root", role::client, SEC_E_UNTRUSTED_ROOT, 48,

@@ -15,14 +15,17 @@ void check_every_step(tls version, role who, ULONG requirements, ULONG expected)
   CAPTURE(requirements);
   pair both = fresh_pair(version);
   both[who].wants(requirements);
-  both.client.continues();
-  for (int round = 0; round < 4; ++round) {
-    peer& one = both[round % 2 == 0 ? role::server : role::client];
-    if (one.inbox().empty()) continue;
+  int checked = 0;
+  for (int round = 0; round < 5; ++round) {
+    peer& one = both[round % 2 == 0 ? role::client : role::server];
+    if (round != 0 && one.inbox().empty()) continue;
     const leg taken = one.continues();
     CHECK_FALSE(failed(taken.result));
-    if (one.who() == who) CHECK(taken.attributes == expected);
+    if (one.who() != who) continue;
+    CHECK(taken.attributes == expected);
+    ++checked;
   }
+  CHECK(checked == (who == role::client && version == tls::v1_2 ? 3 : 2));
   CHECK(both.client.says("hello") == SEC_E_OK);
 }
 
@@ -53,7 +56,7 @@ TEST_CASE("SSPI-InitializeSecurityContext-attributes-echo: curl and Ice and Mong
                          ISC_REQ_ALLOCATE_MEMORY | ISC_REQ_STREAM;
   for_every_version([](tls version) {
     for (const ULONG more : {0, ISC_REQ_USE_SUPPLIED_CREDS, ISC_REQ_EXTENDED_ERROR, ISC_REQ_INTEGRITY,
-                             ISC_REQ_CONNECTION, ISC_REQ_MANUAL_CRED_VALIDATION,
+                             ISC_REQ_CONNECTION, ISC_REQ_MANUAL_CRED_VALIDATION, ISC_REQ_MUTUAL_AUTH,
                              ISC_REQ_USE_SUPPLIED_CREDS | ISC_REQ_EXTENDED_ERROR | ISC_REQ_INTEGRITY}) {
       check_every_step(version, role::client, curl | more, curl | more);
     }
@@ -66,6 +69,20 @@ TEST_CASE("SSPI-AcceptSecurityContext-attributes: its own bits") {
     check_every_step(version, role::server, 0, accept_always);
     check_every_step(version, role::server, usual, usual);
     check_every_step(version, role::server, usual | ASC_REQ_EXTENDED_ERROR, usual | ASC_RET_EXTENDED_ERROR);
+    for (const ULONG echoed : {ASC_REQ_SESSION_TICKET, ASC_REQ_CONNECTION, ASC_REQ_INTEGRITY})
+      check_every_step(version, role::server, usual | echoed, usual | echoed);
+  });
+}
+
+TEST_CASE("SSPI-AcceptSecurityContext-attributes: each call is answered for itself") {
+  for_every_version([](tls version) {
+    pair both = mid_handshake_pair(version, role::client);
+    both.server.wants(ASC_REQ_ALLOCATE_MEMORY | ASC_REQ_EXTENDED_ERROR);
+    CHECK(both.server.continues().attributes ==
+          (accept_always | ASC_RET_ALLOCATED_MEMORY | ASC_RET_EXTENDED_ERROR));
+    both.client.continues();
+    both.server.wants(0);
+    CHECK(both.server.continues().attributes == accept_always);
   });
 }
 
@@ -95,11 +112,14 @@ TEST_CASE("SSPI-InitializeSecurityContext-expiry: only a certificate that was se
     pair both = fresh_pair(version);
     leg last = both.client.continues();
     CHECK(last.expiry == 0);
+    int later = 0;
     while (last.result == SEC_I_CONTINUE_NEEDED) {
       both.server.continues();
       last = both.client.continues();
       CHECK(last.expiry != 0);
+      ++later;
     }
     CHECK(last.result == SEC_E_OK);
+    CHECK(later == (version == tls::v1_2 ? 2 : 1));
   });
 }

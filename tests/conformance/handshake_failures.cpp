@@ -55,10 +55,28 @@ TEST_CASE("SSPI-AcceptSecurityContext-alert-becomes-a-status: every description"
   });
 }
 
+TEST_CASE("SSPI-AcceptSecurityContext-alert-becomes-a-status: in a record of another version") {
+  for_every_role_and_version([](tls version, role who) {
+    // Whoever speaks TLS 1.3 writes the same number into all of its records.
+    if (version == tls::v1_3 && who == role::server) return;
+    for (const std::uint8_t minor_version : {1, 2, 4}) {
+      CAPTURE(int{minor_version});
+      pair both = mid_handshake_pair(version, who);
+      bytes alert = alert_in_the_clear(2, TLS1_ALERT_PROTOCOL_VERSION);
+      alert[2] = minor_version;
+      const leg heard = both[who].steps(alert);
+      CHECK(heard.result == SEC_E_UNSUPPORTED_FUNCTION);
+      CHECK(heard.token.empty());
+    }
+  });
+}
+
 TEST_CASE("SSPI-InitializeSecurityContext-goodbye-mid-handshake: it is too early to leave") {
   for_every_end_mid_handshake([](peer& one, peer&) {
     const leg heard = one.steps(alert_in_the_clear(1, 0));
     CHECK(heard.result == SEC_E_ILLEGAL_MESSAGE);
+    CHECK(heard.token.empty());
+    CHECK(one.steps_without_input().result == SEC_E_ILLEGAL_MESSAGE);
   });
 }
 
@@ -81,6 +99,24 @@ TEST_CASE("SSPI-InitializeSecurityContext-failed-again: the reason stays known")
       CHECK(again.token.empty());
     }
     CHECK(both.client.steps_without_input().result == SEC_E_ILLEGAL_MESSAGE);
+    CHECK(both.client.deletes_its_context() == SEC_E_OK);
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-failed-again: to a server as well") {
+  for_every_version([](tls version) {
+    pair both = mid_handshake_pair(version, role::server);
+    REQUIRE_FALSE(failed(both.client.continues().result));
+    both.server.inbox().back() ^= 1;
+    const bytes flight = both.server.inbox();
+    REQUIRE(both.server.steps(flight).result == SEC_E_MESSAGE_ALTERED);
+    for (int time = 0; time < 2; ++time) {
+      const leg again = both.server.steps(flight);
+      CHECK(again.result == SEC_E_MESSAGE_ALTERED);
+      CHECK(again.token.empty());
+    }
+    CHECK(both.server.steps_without_input().result == SEC_E_MESSAGE_ALTERED);
+    CHECK(both.server.deletes_its_context() == SEC_E_OK);
   });
 }
 
@@ -104,9 +140,11 @@ TEST_CASE("SSPI-AcceptSecurityContext-failure-with-extended-error: the client is
     REQUIRE_FALSE(failed(both.client.continues().result));
     both.server.inbox().back() ^= 1;
     const leg failure = both.server.continues();
-    CHECK(failed(failure.result));
+    CHECK(failure.result == SEC_E_MESSAGE_ALTERED);
     CHECK((failure.attributes & ASC_RET_EXTENDED_ERROR) != 0);
-    CHECK_FALSE(failure.token.empty());
+    // Over TLS 1.3 the server seals what it says by then.
+    REQUIRE(failure.token.size() == (version == tls::v1_2 ? 7 : 24));
+    CHECK(failure.token[0] == (version == tls::v1_2 ? 21 : 23));
     const status heard = version == tls::v1_2 ? both.client.continues().result : both.client.reads().result;
     CHECK(heard == SEC_E_MESSAGE_ALTERED);
   });
@@ -123,6 +161,34 @@ TEST_CASE("SSPI-InitializeSecurityContext-failure-without-extended-error: no one
   });
 }
 
+TEST_CASE("SSPI-InitializeSecurityContext-failure-without-extended-error: in memory of the caller") {
+  for_every_role_and_version([](tls version, role who) {
+    pair both =
+        who == role::client ? client_before_nonsense(version) : mid_handshake_pair(version, role::server);
+    if (who == role::server) {
+      REQUIRE_FALSE(failed(both.client.continues().result));
+      both.server.inbox().back() ^= 1;
+    }
+    bytes arrived = both[who].inbox(), memory(4096, 0xEE);
+    buffers input{token(arrived), empty()}, output{token(memory)};
+    const CtxtHandle mark{0x1234, 0x5678};
+    CtxtHandle elsewhere = mark;
+    call next = both[who].usual_call();
+    next.requirements = 0;
+    next.input = input;
+    next.output = output;
+    next.new_context = &elsewhere;
+    CHECK(next.make() == (who == role::client ? SEC_E_ILLEGAL_MESSAGE : SEC_E_MESSAGE_ALTERED));
+    const ULONG told = who == role::client ? ISC_RET_EXTENDED_ERROR : ASC_RET_EXTENDED_ERROR;
+    CHECK((next.attributes & told) == 0);
+    CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+    CHECK(output[0].cbBuffer == 0);
+    CHECK(memory == bytes(4096, 0xEE));
+    CHECK(elsewhere.dwLower == mark.dwLower);
+    CHECK(elsewhere.dwUpper == mark.dwUpper);
+  });
+}
+
 TEST_CASE("SSPI-InitializeSecurityContext-untrusted-root: no one vouches for the server") {
   for_every_version([](tls version) {
     pair both = distrustful_client(version);
@@ -132,6 +198,19 @@ TEST_CASE("SSPI-InitializeSecurityContext-untrusted-root: no one vouches for the
     CHECK(refusal.result == SEC_E_UNTRUSTED_ROOT);
     CHECK_FALSE(refusal.token.empty());
     CHECK(both.server.continues().result == SEC_E_UNTRUSTED_ROOT);
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-untrusted-root: nor is anyone told of it who did not ask") {
+  for_every_version([](tls version) {
+    pair both = distrustful_client(version);
+    both.client.wants(usual_requirements(role::client) & ~ULONG{ISC_REQ_EXTENDED_ERROR});
+    both.client.continues();
+    both.server.continues();
+    const leg refusal = both.client.continues();
+    CHECK(refusal.result == SEC_E_UNTRUSTED_ROOT);
+    CHECK(refusal.token.empty());
+    CHECK(both.client.steps_without_input().result == SEC_E_UNTRUSTED_ROOT);
   });
 }
 

@@ -19,20 +19,26 @@ status starts_with(tls version, PSecBufferDesc input) {
   first.input = input;
   first.output = output;
   const status result = first.make();
-  CHECK_FALSE(take(output[0]).empty());
+  both.client.sends(take(output[0]));
+  CHECK(shake_hands(both).both_established());
   return result;
 }
 
 void check_handle_stays(tls version, const bytes& input, SECURITY_STATUS expected, CtxtHandle before) {
   pair both = fresh_pair(version);
-  bytes sent = input;
+  bytes sent = input, memory(4096, 0xEE);
   CtxtHandle handle = before;
-  buffers in{token(sent), empty()}, output{token()};
+  buffers in{token(sent), empty()}, output{token(memory)};
   call first = both.server.usual_call();
+  first.requirements &= ~ULONG{ASC_REQ_ALLOCATE_MEMORY};
   first.input = in;
   first.output = output;
   first.new_context = &handle;
   CHECK(first.make() == expected);
+  CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+  CHECK(output[0].cbBuffer == memory.size());
+  CHECK(output[0].pvBuffer == memory.data());
+  CHECK(memory == bytes(4096, 0xEE));
   CHECK(handle.dwLower == before.dwLower);
   CHECK(handle.dwUpper == before.dwUpper);
 }
@@ -42,14 +48,21 @@ void check_handle_stays(tls version, const bytes& input, SECURITY_STATUS expecte
 TEST_CASE("SSPI-InitializeSecurityContext-first-call: a context and a hello") {
   for_every_version([](tls version) {
     pair both = fresh_pair(version);
-    const leg first = both.client.steps_without_input();
-    CHECK(first.result == SEC_I_CONTINUE_NEEDED);
+    buffers output{token()};
+    call first = both.client.usual_call();
+    first.output = output;
+    first.expiry.QuadPart = -1;
+    CHECK(first.make() == SEC_I_CONTINUE_NEEDED);
     CHECK(both.client.has_context());
-    CHECK(first.expiry == 0);
-    REQUIRE(first.token.size() > 50);
+    CHECK(first.expiry.QuadPart == 0);
+    CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+    const bytes hello = take(output[0]);
+    REQUIRE(hello.size() > 50);
     constexpr std::uint8_t handshake = 22, client_hello = 1;
-    CHECK(first.token[0] == handshake);
-    CHECK(first.token[5] == client_hello);
+    CHECK(hello[0] == handshake);
+    CHECK(hello[5] == client_hello);
+    both.client.sends(hello);
+    CHECK(shake_hands(both).both_established());
   });
 }
 
@@ -117,6 +130,7 @@ TEST_CASE("SSPI-AcceptSecurityContext-needs-an-inbound-credential: a client's do
     pair both = pair_of(credential::of(role::client, version), credential::of(role::client, version));
     both.client.continues();
     CHECK(both.server.continues().result == SEC_E_NO_CREDENTIALS);
+    CHECK_FALSE(both.server.has_context());
   });
 }
 
@@ -158,5 +172,19 @@ TEST_CASE("SSPI-AcceptSecurityContext-no-common-version: both sides learn why") 
     CHECK(refusal.token[5] == TLS1_ALERT_FATAL);
     CHECK(refusal.token[6] == TLS1_ALERT_PROTOCOL_VERSION);
     CHECK(both.client.continues().result == SEC_E_UNSUPPORTED_FUNCTION);
+  }
+}
+
+TEST_CASE("SSPI-AcceptSecurityContext-no-common-version: or the server alone, when it wants no alert") {
+  for (const tls of_client : every_version) {
+    const tls of_server = of_client == tls::v1_2 ? tls::v1_3 : tls::v1_2;
+    INFO(name_of(of_client));
+    pair both = pair_of(credential::of(role::client, of_client), credential::of(role::server, of_server));
+    both.server.wants(usual_requirements(role::server) & ~ULONG{ASC_REQ_EXTENDED_ERROR});
+    both.client.continues();
+    const leg refusal = both.server.continues();
+    CHECK(refusal.result == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(refusal.token.empty());
+    CHECK_FALSE(both.server.has_context());
   }
 }

@@ -49,6 +49,24 @@ bool shakes_hands_with(pair& both, Change change) {
   return result[0] == SEC_E_OK && result[1] == SEC_E_OK;
 }
 
+/// A call with garbage, and with memory of the caller for a token: it gets none, whose length is 0.
+void check_refuses_garbage(peer& one, std::uint8_t filling) {
+  constexpr std::size_t length = 8192;
+  bytes garbage(length, filling), memory(4096, 0xEE);
+  buffers input{token(garbage), empty()}, output{token(memory)};
+  call next = one.usual_call();
+  next.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY};
+  next.input = input;
+  next.output = output;
+  CHECK(next.make() == SEC_E_INVALID_TOKEN);
+  CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+  CHECK(output[0].cbBuffer == 0);
+  CHECK(memory == bytes(4096, 0xEE));
+  CHECK(input[1].BufferType == SECBUFFER_EMPTY);
+  CHECK(input[1].cbBuffer == 0);
+  CHECK(garbage == bytes(length, filling));
+}
+
 template <typename Change>
 void check_handshake_with(Change change) {
   for_every_version([&](tls version) {
@@ -83,16 +101,18 @@ TEST_CASE("SSPI-AcceptSecurityContext-missing: on the first call and on later on
 }
 
 TEST_CASE("SSPI-InitializeSecurityContext-incomplete-changes-nothing: neither the output nor the handle") {
-  for_every_version([](tls version) {
-    waiting client = client_awaiting_a_record(version);
-    bytes part(client.record.begin(), client.record.end() - 1);
+  for_every_role_and_version([](tls version, role who) {
+    pair both = mid_handshake_pair(version, who);
+    both[other(who)].continues();
+    const bytes record = records_of(both[who].inbox()).front();
+    bytes part(record.begin(), record.end() - 1);
     for (const bool with_input : {true, false}) {
       bytes memory(4096, 0xEE);
       buffers input{token(part), empty()}, output{token(memory)};
       CtxtHandle elsewhere;
       SecInvalidateHandle(&elsewhere);
-      call next = client.both.client.usual_call();
-      next.requirements &= ~ISC_REQ_ALLOCATE_MEMORY;
+      call next = both[who].usual_call();
+      next.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY};
       next.input = with_input ? PSecBufferDesc{input} : nullptr;
       next.output = output;
       next.new_context = &elsewhere;
@@ -103,21 +123,15 @@ TEST_CASE("SSPI-InitializeSecurityContext-incomplete-changes-nothing: neither th
       CHECK(memory == bytes(4096, 0xEE));
       CHECK_FALSE(SecIsValidHandle(&elsewhere));
     }
-    CHECK(shake_hands(client.both).client == SEC_E_OK);
+    CHECK(shake_hands(both)[who] == SEC_E_OK);
   });
 }
 
 TEST_CASE("SSPI-InitializeSecurityContext-one-input-buffer: a slot for what is left over is no must") {
-  for_every_version([](tls version) {
-    pair both = mid_handshake_pair(version, role::server);
-    bytes flight = std::exchange(both.client.inbox(), {});
-    buffers input{token(flight)}, output{token()};
-    call next = both.client.usual_call();
-    next.input = input;
-    next.output = output;
-    CHECK_FALSE(failed(next.make()));
-    both.client.sends(take(output[0]));
-    CHECK(shake_hands(both).server == SEC_E_OK);
+  buffers alone{token()};
+  check_handshake_with([&alone](call& next) {
+    alone[0] = next.input->pBuffers[0];
+    next.input = alone;
   });
 }
 
@@ -138,12 +152,7 @@ TEST_CASE("SSPI-InitializeSecurityContext-empty-buffer-is-empty: a slot that cla
 TEST_CASE("SSPI-InitializeSecurityContext-garbage: as often as it is tried") {
   for_every_version([](tls version) {
     pair both = mid_handshake_pair(version, role::client);
-    for (const std::uint8_t filling : {0xFA, 0x00, 0xFA}) {
-      const leg answer = both.client.steps(bytes(8192, filling));
-      CHECK(answer.result == SEC_E_INVALID_TOKEN);
-      CHECK(answer.token.empty());
-      CHECK(answer.extra == 0);
-    }
+    for (const std::uint8_t filling : {0xFA, 0x00, 0xFA}) check_refuses_garbage(both.client, filling);
   });
 }
 
@@ -159,14 +168,13 @@ TEST_CASE("SSPI-InitializeSecurityContext-garbage-is-forgotten: the handshake ca
 TEST_CASE("SSPI-AcceptSecurityContext-garbage: before there is a context and after") {
   for_every_version([](tls version) {
     pair both = mid_handshake_pair(version, role::client);
-    for (int time = 0; time < 2; ++time) {
-      const leg answer = both.server.steps(bytes(8192, 0xFA));
-      CHECK(answer.result == SEC_E_INVALID_TOKEN);
-      CHECK(answer.token.empty());
+    for (const std::uint8_t filling : {0xFA, 0x00, 0xFA}) {
+      check_refuses_garbage(both.server, filling);
       CHECK_FALSE(both.server.has_context());
     }
     REQUIRE(both.server.continues().result == SEC_I_CONTINUE_NEEDED);
-    CHECK(both.server.steps(bytes(8192, 0xFA)).result == SEC_E_INVALID_TOKEN);
+    for (const std::uint8_t filling : {0xFA, 0x00, 0xFA}) check_refuses_garbage(both.server, filling);
+    CHECK(shake_hands(both).both_established());
   });
 }
 
@@ -197,6 +205,7 @@ TEST_CASE("SSPI-InitializeSecurityContext-no-extra: the slot stays as it was") {
     CHECK(input[0].BufferType == SECBUFFER_TOKEN);
     CHECK(input[1].BufferType == SECBUFFER_EMPTY);
     CHECK(input[1].cbBuffer == 0);
+    CHECK(input[1].pvBuffer == nullptr);
     take(output[0]);
   });
 }
@@ -238,7 +247,15 @@ TEST_CASE("SSPI-InitializeSecurityContext-reserved: whatever is in them") {
         SECURITY_NATIVE_DREP, nullptr, 0xFFFFFFFF, both.client.context(), output, &attributes, &expiry)};
     CHECK(first == SEC_I_CONTINUE_NEEDED);
     both.client.sends(take(output[0]));
-    CHECK(shake_hands(both).both_established());
+    both.server.continues();
+    bytes flight = std::exchange(both.client.inbox(), {});
+    buffers input{token(flight), empty()};
+    const status later{InitializeSecurityContextW(
+        both.client.credential().handle(), both.client.context(), nullptr, usual_requirements(role::client),
+        0xFFFFFFFF, 0xFFFFFFFF, input, 0xFFFFFFFF, nullptr, output, &attributes, &expiry)};
+    CHECK(later == (version == tls::v1_2 ? SEC_I_CONTINUE_NEEDED : SEC_E_OK));
+    both.client.sends(take(output[0]));
+    CHECK(shake_hands(both).server == SEC_E_OK);
   });
 }
 
@@ -266,12 +283,35 @@ TEST_CASE("SSPI-InitializeSecurityContext-unsupported-requirements: these cannot
   });
 }
 
+TEST_CASE("SSPI-InitializeSecurityContext-unsupported-requirements: nor by a later call") {
+  for_every_version([](tls version) {
+    for (const ULONG demand : {ISC_REQ_DELEGATE, ISC_REQ_PROMPT_FOR_CREDS}) {
+      CAPTURE(demand);
+      pair both = mid_handshake_pair(version, role::server);
+      both.client.wants(usual_requirements(role::client) | demand);
+      const leg refused = both.client.steps(both.client.inbox());
+      CHECK(refused.result == SEC_E_UNSUPPORTED_FUNCTION);
+      CHECK(refused.token.empty());
+      CHECK(refused.extra == 0);
+      both.client.wants(usual_requirements(role::client));
+      CHECK(shake_hands(both).both_established());
+    }
+  });
+}
+
 TEST_CASE("SSPI-AcceptSecurityContext-unsupported-requirements: this cannot be met") {
   for_every_version([](tls version) {
     pair both = mid_handshake_pair(version, role::client);
     both.server.wants(usual_requirements(role::server) | ASC_REQ_DELEGATE);
-    CHECK(both.server.continues().result == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(both.server.steps(both.server.inbox()).result == SEC_E_UNSUPPORTED_FUNCTION);
     CHECK_FALSE(both.server.has_context());
+    both.server.wants(usual_requirements(role::server));
+    REQUIRE(both.server.continues().result == SEC_I_CONTINUE_NEEDED);
+    REQUIRE_FALSE(failed(both.client.continues().result));
+    both.server.wants(usual_requirements(role::server) | ASC_REQ_DELEGATE);
+    CHECK(both.server.steps(both.server.inbox()).result == SEC_E_UNSUPPORTED_FUNCTION);
+    both.server.wants(usual_requirements(role::server));
+    CHECK(both.server.continues().result == SEC_E_OK);
   });
 }
 

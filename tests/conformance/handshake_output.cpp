@@ -71,9 +71,11 @@ TEST_CASE("SSPI-InitializeSecurityContext-callers-output: the caller's memory re
     const first_call made(version, output, false);
     CHECK(made.result == SEC_I_CONTINUE_NEEDED);
     CHECK(output[0].pvBuffer == memory.data());
+    CHECK(output[0].BufferType == SECBUFFER_TOKEN);
     CHECK(is_hello(content(output[0])));
     REQUIRE(output[0].cbBuffer < roomy);
-    CHECK(memory[output[0].cbBuffer] == 0xEE);
+    const bytes behind(memory.begin() + static_cast<std::ptrdiff_t>(output[0].cbBuffer), memory.end());
+    CHECK(behind == bytes(behind.size(), 0xEE));
   });
 }
 
@@ -153,6 +155,31 @@ TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer-of-no-bytes: room for an 
     CHECK(made.attributes == 0x1C);
     CHECK(made.expiry == 0);
     CHECK_FALSE(made.both.client.has_context());
+    CHECK(memory == bytes(roomy));
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer-of-no-bytes: in a server's calls and in later ones") {
+  for_every_role_and_version([](tls version, role who) {
+    pair both = who == role::server ? mid_handshake_pair(version, role::client)
+                                    : mid_handshake_pair(version, role::server);
+    bytes arrived = both[who].inbox(), memory(roomy, 0xEE), for_alert(32);
+    buffers input{token(arrived), empty()},
+        output{token(memory), buffer(SECBUFFER_ALERT, for_alert.data(), 0)};
+    CtxtHandle elsewhere;
+    SecInvalidateHandle(&elsewhere);
+    call next = both[who].usual_call();
+    next.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY};
+    next.input = input;
+    next.output = output;
+    next.new_context = &elsewhere;
+    next.expiry.QuadPart = -1;
+    CHECK(next.make() == SEC_E_INSUFFICIENT_MEMORY);
+    CHECK(next.attributes == 0x1C);
+    CHECK(next.expiry.QuadPart == 0);
+    CHECK(memory == bytes(roomy, 0xEE));
+    CHECK_FALSE(SecIsValidHandle(&elsewhere));
+    CHECK(shake_hands(both).both_established());
   });
 }
 
@@ -164,6 +191,8 @@ TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer: no alert in memory of th
     CHECK(made.result == SEC_I_CONTINUE_NEEDED);
     CHECK(output[1].BufferType == SECBUFFER_ALERT);
     CHECK(output[1].cbBuffer == 0);
+    CHECK(output[1].pvBuffer == for_alert.data());
+    CHECK(for_alert == bytes(32));
   });
 }
 
@@ -190,5 +219,85 @@ TEST_CASE("SSPI-InitializeSecurityContext-surplus-output: more buffers than are 
       CHECK(output[index].cbBuffer == 0);
       CHECK(output[index].pvBuffer == nullptr);
     }
+  });
+}
+
+namespace {
+
+/// The first call of a server with this output; a flight is what it gives.
+struct first_answer {
+  first_answer(tls version, PSecBufferDesc output, bool allocating)
+      : both(mid_handshake_pair(version, role::client)) {
+    bytes hello = both.server.inbox();
+    buffers input{token(hello), empty()};
+    call made = both.server.usual_call();
+    if (!allocating) made.requirements &= ~ULONG{ASC_REQ_ALLOCATE_MEMORY};
+    made.input = input;
+    made.output = output;
+    result = made.make();
+  }
+
+  /// Whether the client can go on with what the server gave.
+  bool is_answered_by(const bytes& flight) {
+    both.server.inbox().clear();
+    both.server.sends(flight);
+    return shake_hands(both).both_established();
+  }
+
+  pair both;
+  status result;
+};
+
+}  // namespace
+
+TEST_CASE("SSPI-AcceptSecurityContext-output: allocated, whatever pointer or type it was") {
+  for_every_version([](tls version) {
+    void* const wild = reinterpret_cast<void*>(std::uintptr_t{0xDEADBEEF});
+    for (const SecBuffer& given : {buffer(SECBUFFER_TOKEN, wild, 0xDEADBEEF), token(), empty()}) {
+      buffers output{given, alert(), empty()};
+      first_answer made(version, output, true);
+      CHECK(made.result == SEC_I_CONTINUE_NEEDED);
+      CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+      REQUIRE(output[0].pvBuffer != wild);
+      CHECK(output[1].BufferType == SECBUFFER_ALERT);
+      CHECK(output[1].cbBuffer == 0);
+      CHECK(output[2].BufferType == SECBUFFER_EMPTY);
+      CHECK(made.is_answered_by(take(output[0])));
+    }
+    buffers output{buffer(SECBUFFER_TOKEN, nullptr, 1000)};
+    first_answer made(version, output, false);
+    CHECK(made.result == SEC_I_CONTINUE_NEEDED);
+    CHECK(made.is_answered_by(take(output[0])));
+  });
+}
+
+TEST_CASE("SSPI-AcceptSecurityContext-output: in memory of the caller") {
+  for_every_version([](tls version) {
+    bytes memory(roomy, 0xEE);
+    buffers output{token(memory)};
+    first_answer made(version, output, false);
+    CHECK(made.result == SEC_I_CONTINUE_NEEDED);
+    CHECK(output[0].pvBuffer == memory.data());
+    REQUIRE(output[0].cbBuffer < roomy);
+    CHECK(memory[output[0].cbBuffer] == 0xEE);
+    CHECK(made.is_answered_by(content(output[0])));
+  });
+}
+
+TEST_CASE("SSPI-AcceptSecurityContext-output: too little memory makes no context") {
+  for_every_version([](tls version) {
+    for (const std::size_t room : {0U, 1U, 100U}) {
+      CAPTURE(room);
+      bytes memory(roomy, 0xEE);
+      buffers output{buffer(SECBUFFER_TOKEN, memory.data(), room)};
+      first_answer made(version, output, false);
+      CHECK(made.result == SEC_E_INSUFFICIENT_MEMORY);
+      CHECK_FALSE(made.both.server.has_context());
+      CHECK(memory == bytes(roomy, 0xEE));
+    }
+    first_answer made(version, nullptr, true);
+    CHECK(made.result == SEC_E_INVALID_TOKEN);
+    CHECK_FALSE(made.both.server.has_context());
+    CHECK(shake_hands(made.both).both_established());
   });
 }

@@ -118,7 +118,33 @@ TEST_CASE("SSPI-InitializeSecurityContext-extra-in-any-place: behind other buffe
     CHECK(input[1].BufferType == SECBUFFER_APPLICATION_PROTOCOLS);
     CHECK(input[2].BufferType == SECBUFFER_EXTRA);
     CHECK(input[2].cbBuffer == more);
-    take(output[0]);
+    CHECK_FALSE(take(output[0]).empty());
+  });
+}
+
+TEST_CASE("SSPI-handshake-options-in-any-place: in front of the token and of the EMPTY buffer") {
+  for_every_version([](tls version) {
+    bytes protocols = application_protocols({"h2"});
+    const SecBuffer option = buffer(SECBUFFER_APPLICATION_PROTOCOLS, protocols);
+    pair both = fresh_pair(version, {.client_protocols = protocols});
+    REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
+    bytes hello = both.server.inbox();
+    constexpr std::size_t more = 3;
+    hello.insert(hello.end(), {22, 3, 3});
+    buffers input{option, empty(), token(hello)}, output{token()};
+    call first = both.server.usual_call();
+    first.input = input;
+    first.output = output;
+    CHECK(first.make() == SEC_I_CONTINUE_NEEDED);
+    CHECK(input[0].BufferType == SECBUFFER_APPLICATION_PROTOCOLS);
+    CHECK(input[1].BufferType == SECBUFFER_EXTRA);
+    CHECK(input[1].cbBuffer == more);
+    both.server.inbox().clear();
+    both.server.sends(take(output[0]));
+    REQUIRE(shake_hands(both).both_established());
+    SecPkgContext_ApplicationProtocol chosen{};
+    REQUIRE(asks(both.server, SECPKG_ATTR_APPLICATION_PROTOCOL, chosen) == SEC_E_OK);
+    CHECK(to_text({chosen.ProtocolId, chosen.ProtocolIdSize}) == "h2");
   });
 }
 
@@ -151,7 +177,11 @@ TEST_CASE("SSPI-InitializeSecurityContext-alert-buffer-on-failure: the record is
     CHECK(next.make() == SEC_E_ILLEGAL_MESSAGE);
     CHECK(output[1].BufferType == SECBUFFER_ALERT);
     CHECK(output[1].cbBuffer == 0);
-    CHECK(take(output[0]).size() == 7);
+    CHECK(output[1].pvBuffer == nullptr);
+    const bytes told = take(output[0]);
+    REQUIRE(told.size() == 7);
+    CHECK(told[0] == 21);
+    CHECK(both.server.steps(told).result == SEC_E_ILLEGAL_MESSAGE);
   });
 }
 
@@ -163,6 +193,7 @@ TEST_CASE("SSPI-InitializeSecurityContext-later-call-without-output: the token w
     call next = both.client.usual_call();
     next.input = input;
     CHECK(next.make() == SEC_E_INVALID_TOKEN);
+    CHECK(input[1].BufferType == SECBUFFER_EMPTY);
     CHECK(shake_hands(both).both_established());
     check_conversation(both);
   });

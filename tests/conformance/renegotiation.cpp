@@ -88,6 +88,17 @@ TEST_CASE("SSPI-AcceptSecurityContext-renegotiation: the server's wish is comple
   });
 }
 
+TEST_CASE("SSPI-AcceptSecurityContext-renegotiation: an empty token is no input, as .NET passes it") {
+  for_every_asker([](pair& both, role who) {
+    const leg asked = both[who].steps({});
+    CHECK(asked.result == (who == role::client ? SEC_I_CONTINUE_NEEDED : SEC_E_OK));
+    CHECK(records_of(asked.token).size() == 1);
+    CHECK(asked.missing == 0);
+    CHECK(asked.extra == 0);
+    CHECK(both[other(who)].opens(asked.token) == SEC_I_RENEGOTIATE);
+  });
+}
+
 TEST_CASE("SSPI-DecryptMessage-renegotiation: a wish is no data") {
   for_every_asker([](pair& both, role who) {
     const bytes wish = both[who].steps_without_input().token;
@@ -271,6 +282,17 @@ TEST_CASE("SSPI-renegotiation-goodbye: the client's function hears it while it w
   });
 }
 
+TEST_CASE("SSPI-renegotiation-goodbye: and so does a server's") {
+  for_every_renegotiable_version([](const spoken& version) {
+    pair both = established_pair(version);
+    REQUIRE(asks_again(both.server).result == SEC_E_OK);
+    both.client.shuts_down();
+    const leg heard = both.server.continues();
+    CHECK(heard.result == SEC_I_CONTEXT_EXPIRED);
+    CHECK(heard.token.empty());
+  });
+}
+
 TEST_CASE("SSPI-renegotiation-goodbye: DecryptMessage hears it too") {
   for_every_asker([](pair& both, role who) {
     asks_again(both[who]);
@@ -308,6 +330,10 @@ TEST_CASE("SSPI-shutdown-while-renegotiating: whoever asked may change its mind"
       CHECK(records_of(said.token).size() == 1);
       CHECK(said.token.size() == usual_goodbye_size(version, who));
       CHECK(both[who].says("what I meant was") == SEC_E_CONTEXT_EXPIRED);
+      peer& told = both[other(who)];
+      REQUIRE(hears(told) == SEC_I_RENEGOTIATE);
+      CHECK(told.continues().result == goodbye);
+      CHECK(told.opens(bytes(40, 23)) == SEC_E_CONTEXT_EXPIRED);
     }
   });
 }

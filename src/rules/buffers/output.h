@@ -31,6 +31,10 @@ inline constexpr rule handshake_output[] = {
     {"SSPI-InitializeSecurityContext-alert-buffer",
      "Without an alert the ALERT buffer keeps its type and gets a length of 0.", basis::verified,
      "observed on Windows"},
+    {"SSPI-AcceptSecurityContext-output",
+     "A server's tokens are put where a client's are. A first call that cannot put its token anywhere makes "
+     "no context: SEC_E_INSUFFICIENT_MEMORY, or SEC_E_INVALID_TOKEN without an output.",
+     basis::documented, "Microsoft: AcceptSecurityContext (Schannel)"},
     {"SSPI-InitializeSecurityContext-surplus-output", "EMPTY buffers behind TOKEN and ALERT are left alone.",
      basis::verified, "observed on Windows; Qt, aws-c-io"},
 };
