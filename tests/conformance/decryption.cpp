@@ -73,10 +73,15 @@ TEST_CASE("SSPI-DecryptMessage-one-record-per-call: a part of the next one is le
 
 TEST_CASE("SSPI-DecryptMessage-empty-record: no data is not the end") {
   for_every_end([](peer& one, peer& other) {
-    const opening made = other.opens(one.seals("").record);
+    const bytes record = one.seals("").record;
+    const opening made = other.opens(record);
     CHECK(made.result == SEC_E_OK);
+    CHECK(made.left[0].BufferType == SECBUFFER_STREAM_HEADER);
     CHECK(made.left[1].BufferType == SECBUFFER_DATA);
     CHECK(made.left[1].cbBuffer == 0);
+    CHECK(made.left[2].BufferType == SECBUFFER_STREAM_TRAILER);
+    CHECK(made.left[0].cbBuffer + made.left[2].cbBuffer == record.size());
+    CHECK(made.left[3].BufferType == SECBUFFER_EMPTY);
   });
 }
 
@@ -133,11 +138,39 @@ TEST_CASE("SSPI-DecryptMessage-one-data-buffer: not none and not two") {
   });
 }
 
+TEST_CASE("SSPI-DecryptMessage-buffers-in-any-place: the parts are told in their order") {
+  for_every_end([](peer& one, peer& other) {
+    for (std::size_t place = 0; place < 5; ++place) {
+      CAPTURE(place);
+      bytes record = one.seals("hello").record;
+      const std::size_t length = record.size();
+      const bytes next = one.seals("next").record;
+      record.insert(record.end(), next.begin(), next.end());
+      buffers message{empty(), empty(), empty(), empty(), empty()};
+      message[place] = data(record);
+      const std::size_t others[] = {place == 0 ? 1U : 0U, place < 2 ? 2U : 1U, place < 3 ? 3U : 2U};
+      REQUIRE(decrypt(other, message) == SEC_E_OK);
+      CHECK(message[place].BufferType == SECBUFFER_STREAM_HEADER);
+      CHECK(message[others[0]].BufferType == SECBUFFER_DATA);
+      CHECK(to_text(content(message[others[0]])) == "hello");
+      CHECK(message[others[1]].BufferType == SECBUFFER_STREAM_TRAILER);
+      CHECK(message[others[2]].BufferType == SECBUFFER_EXTRA);
+      CHECK(message[others[2]].cbBuffer == record.size() - length);
+      const SecBuffer& unused = message[place == 4 ? 3 : 4];
+      CHECK(unused.BufferType == SECBUFFER_EMPTY);
+      CHECK(unused.cbBuffer == 0);
+      CHECK(other.opens(next) == "next");
+    }
+  });
+}
+
 TEST_CASE("SSPI-DecryptMessage-three-empty-buffers: two are too few") {
   for_every_end([](peer& one, peer& other) {
     bytes record = one.seals("hello").record;
     buffers two{data(record), buffer(SECBUFFER_EXTRA), empty(), empty()};
     CHECK(decrypt(other, two) == SEC_E_INVALID_TOKEN);
+    CHECK(two[0].BufferType == SECBUFFER_DATA);
+    CHECK(two[0].cbBuffer == record.size());
     CHECK(other.opens(record) == "hello");
   });
 }

@@ -1,4 +1,6 @@
 // EncryptMessage: its buffers and its answers.
+#include <algorithm>
+
 #include "support/ends.h"
 
 using namespace peers;
@@ -26,6 +28,12 @@ struct message {
 
 status encrypt(peer& one, PSecBufferDesc what, ULONG quality = 0, ULONG sequence = 0) {
   return {EncryptMessage(one.context(), quality, what, sequence)};
+}
+
+constexpr std::uint8_t mark = 0xEE;
+
+bool is_mark(std::uint8_t byte) {
+  return byte == mark;
 }
 
 /// What goes over the wire: the three parts, one behind the other.
@@ -98,12 +106,14 @@ TEST_CASE("SSPI-EncryptMessage-separate-memory: in any order in memory") {
 TEST_CASE("SSPI-EncryptMessage-roomy-header-and-trailer: only what is needed is used") {
   for_every_end([](peer& one, peer& other) {
     message said(one, "hello");
-    said.header.resize(100, 0xEE);
-    said.trailer.resize(100, 0xEE);
+    said.header.resize(100, mark);
+    said.trailer.resize(100, mark);
     buffers sealed = said.four();
     REQUIRE(encrypt(one, sealed) == SEC_E_OK);
     CHECK(sealed[0].cbBuffer <= said.sizes.cbHeader);
     CHECK(sealed[2].cbBuffer <= said.sizes.cbTrailer);
+    CHECK(std::all_of(said.header.begin() + said.sizes.cbHeader, said.header.end(), is_mark));
+    CHECK(std::all_of(said.trailer.begin() + said.sizes.cbTrailer, said.trailer.end(), is_mark));
     CHECK(other.opens(record_in(sealed)) == "hello");
   });
 }
@@ -189,11 +199,13 @@ TEST_CASE("SSPI-EncryptMessage-read-only-buffers: they are not taken for the mes
 }
 
 TEST_CASE("SSPI-EncryptMessage-no-plaintext: a message is never just signed") {
-  for_every_end([](peer& one, peer&) {
+  for_every_end([](peer& one, peer& other) {
     message said(one, "hello");
     buffers sealed = said.four();
     CHECK(encrypt(one, sealed, SECQOP_WRAP_NO_ENCRYPT) == SEC_E_QOP_NOT_SUPPORTED);
     CHECK(to_text(said.text) == "hello");
+    CHECK(encrypt(one, sealed) == SEC_E_OK);
+    CHECK(other.opens(record_in(sealed)) == "hello");
   });
 }
 
@@ -214,5 +226,37 @@ TEST_CASE("SSPI-EncryptMessage-alert: two bytes out of band") {
     buffers sealed = fatal.four();
     REQUIRE(encrypt(one, sealed, SECQOP_WRAP_OOB_DATA) == SEC_E_OK);
     CHECK(other.opens(record_in(sealed)) == SEC_E_LOGON_DENIED);
+    CHECK(one.seals("and more").result == SEC_E_CONTEXT_EXPIRED);
+  });
+}
+
+TEST_CASE("SSPI-EncryptMessage-alert: a warning ends nothing") {
+  for_every_end([](peer& one, peer& other) {
+    message warning(one, std::string{TLS1_ALERT_WARNING, TLS1_ALERT_USER_CANCELED});
+    buffers sealed = warning.four();
+    REQUIRE(encrypt(one, sealed, SECQOP_WRAP_OOB_DATA) == SEC_E_OK);
+    CHECK(sealed[0].cbBuffer <= warning.sizes.cbHeader);
+    CHECK(sealed[1].cbBuffer == 2);
+    CHECK(sealed[2].cbBuffer <= warning.sizes.cbTrailer);
+    CHECK(other.opens(record_in(sealed)) == "");
+    CHECK(one.says("never mind") == SEC_E_OK);
+    CHECK(other.reads() == "never mind");
+  });
+}
+
+TEST_CASE("SSPI-EncryptMessage-alert: other bytes spell none") {
+  for_every_end([](peer& one, peer& other) {
+    for (const std::string& no_alert :
+         {std::string(), std::string{TLS1_ALERT_FATAL}, std::string{TLS1_ALERT_FATAL, 42, 0},
+          std::string{0, 42}, std::string{3, 42}}) {
+      message said(one, no_alert);
+      buffers sealed = said.four();
+      CHECK(encrypt(one, sealed, SECQOP_WRAP_OOB_DATA) == SEC_E_INVALID_TOKEN);
+      CHECK(to_text(said.text) == no_alert);
+      CHECK(sealed[0].cbBuffer == said.sizes.cbHeader);
+      CHECK(sealed[2].cbBuffer == said.sizes.cbTrailer);
+    }
+    CHECK(one.says("hello") == SEC_E_OK);
+    CHECK(other.reads() == "hello");
   });
 }

@@ -21,6 +21,7 @@ call handshake_call(function through, PCredHandle credential, PCtxtHandle contex
 /// What every function says to a context's handle; `credential` is a good one.
 std::vector<answer> answers_about_context(PCtxtHandle handle, PCredHandle credential) {
   bytes record{23, 3, 3, 0, 1, 0}, header(32), trailer(64);
+  const bytes before = record;
   DWORD shutdown = SCHANNEL_SHUTDOWN;
   buffers input{token(record), empty()}, output{token()};
   buffers control{buffer(SECBUFFER_TOKEN, &shutdown, sizeof shutdown)};
@@ -49,7 +50,17 @@ std::vector<answer> answers_about_context(PCtxtHandle handle, PCredHandle creden
       {"QueryContextAttributesW", {QueryContextAttributesW(handle, SECPKG_ATTR_STREAM_SIZES, &sizes)}});
   answers.push_back(
       {"QueryContextAttributesA", {QueryContextAttributesA(handle, SECPKG_ATTR_STREAM_SIZES, &sizes)}});
+  answers.push_back({"QueryContextAttributesExW",
+                     {QueryContextAttributesExW(handle, SECPKG_ATTR_STREAM_SIZES, &sizes, sizeof sizes)}});
+  answers.push_back({"QueryContextAttributesExA",
+                     {QueryContextAttributesExA(handle, SECPKG_ATTR_STREAM_SIZES, &sizes, sizeof sizes)}});
+  SecPkgContext_UiInfo hint{};
+  answers.push_back(
+      {"SetContextAttributesW", {SetContextAttributesW(handle, SECPKG_ATTR_UI_INFO, &hint, sizeof hint)}});
+  answers.push_back(
+      {"SetContextAttributesA", {SetContextAttributesA(handle, SECPKG_ATTR_UI_INFO, &hint, sizeof hint)}});
   answers.push_back({"DeleteSecurityContext", {DeleteSecurityContext(handle)}});
+  CHECK(record == before);
   return answers;
 }
 
@@ -76,6 +87,13 @@ std::vector<answer> answers_about_credential(PCredHandle handle) {
                      {QueryCredentialsAttributesW(handle, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols)}});
   answers.push_back({"QueryCredentialsAttributesA",
                      {QueryCredentialsAttributesA(handle, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols)}});
+  answers.push_back({"QueryCredentialsAttributesExW",
+                     {QueryCredentialsAttributesExW(handle, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols,
+                                                    sizeof protocols)}});
+  SecPkgCred_ClientCertPolicy policy{};
+  answers.push_back(
+      {"SetCredentialsAttributesW",
+       {SetCredentialsAttributesW(handle, SECPKG_ATTR_CLIENT_CERT_POLICY, &policy, sizeof policy)}});
   answers.push_back({"FreeCredentialsHandle", {FreeCredentialsHandle(handle)}});
   return answers;
 }
@@ -189,6 +207,12 @@ TEST_CASE("SSPI-handles-null: no handle is no context") {
   without_anything.output = output;
   without_anything.new_context = &made_context;
   CHECK(without_anything.make() == SEC_E_INVALID_HANDLE);
+  buffers input{token(record), empty()};
+  without_anything.through = function::accept;
+  without_anything.input = input;
+  CHECK(without_anything.make() == SEC_E_INVALID_HANDLE);
+  CHECK(take(output[0]).empty());
+  CHECK_FALSE(SecIsValidHandle(&made_context));
 }
 
 TEST_CASE("SSPI-handles-copies: one object by any of its copies") {

@@ -154,6 +154,14 @@ TEST_CASE("SSPI-shutdown-any-new-context: none or the same or another variable")
     CHECK(elsewhere.dwLower == one.context()->dwLower);
     CHECK(elsewhere.dwUpper == one.context()->dwUpper);
   });
+  for_every_end_mid_handshake([](peer& one, peer&) {
+    CtxtHandle elsewhere;
+    SecInvalidateHandle(&elsewhere);
+    const leg said = shut_down_with(one, [&](call& made) { made.new_context = &elsewhere; });
+    CHECK(said.result == SEC_E_OK);
+    CHECK(elsewhere.dwLower == one.context()->dwLower);
+    CHECK(elsewhere.dwUpper == one.context()->dwUpper);
+  });
 }
 
 TEST_CASE("SSPI-shutdown-any-credential: the context's own or none") {
@@ -324,6 +332,16 @@ TEST_CASE("SSPI-shutdown-again-mid-handshake: the same seven bytes again") {
     CHECK(again.token == once.token);
     CHECK(again.token.size() == 7);
   });
+}
+
+TEST_CASE("SSPI-shutdown-again-mid-handshake: of a server over TLS 1.2 too") {
+  pair both = mid_handshake_pair(tls::v1_2, role::server);
+  const leg once = both.server.shuts_down();
+  const leg again = shut_down_with(both.server, [](call& made) { made.new_context = nullptr; });
+  CHECK(once.result == SEC_E_OK);
+  CHECK(again.result == SEC_E_OK);
+  CHECK(again.token == once.token);
+  CHECK(again.token == bytes{0x15, 0x03, 0x03, 0x00, 0x02, 0x01, 0x00});
 }
 
 TEST_CASE("SSPI-shutdown-again-when-established: one goodbye is enough") {

@@ -111,6 +111,21 @@ TEST_CASE("SSPI-ApplyControlToken-alert-is-whole: a part of an alert token says 
   });
 }
 
+TEST_CASE("SSPI-ApplyControlToken-alert-is-whole: nor does a level or a number that no alert has") {
+  for_every_context([](peer& one) {
+    for (const auto& [level, number] : {std::pair<DWORD, DWORD>{0, 42},
+                                        {3, 42},
+                                        {0xFFFFFFFF, 42},
+                                        {TLS1_ALERT_FATAL, 256},
+                                        {TLS1_ALERT_FATAL, 0xFFFFFFFF}}) {
+      CAPTURE(level);
+      CAPTURE(number);
+      SCHANNEL_ALERT_TOKEN alert{SCHANNEL_ALERT, level, number};
+      CHECK(apply(one, SECBUFFER_TOKEN, &alert, sizeof alert) == SEC_E_UNSUPPORTED_FUNCTION);
+    }
+  });
+}
+
 TEST_CASE("SSPI-ApplyControlToken-session: reconnects can be enabled and disabled") {
   for (const DWORD flag : {SSL_SESSION_ENABLE_RECONNECTS, SSL_SESSION_DISABLE_RECONNECTS}) {
     CAPTURE(flag);
@@ -119,6 +134,22 @@ TEST_CASE("SSPI-ApplyControlToken-session: reconnects can be enabled and disable
       CHECK(apply(one, SECBUFFER_TOKEN, &session, sizeof session) == SEC_E_OK);
     });
   }
+}
+
+TEST_CASE("SSPI-ApplyControlToken-session: one or the other, and whole") {
+  for_every_context([](peer& one) {
+    for (const DWORD flags : {DWORD{0}, DWORD{SSL_SESSION_ENABLE_RECONNECTS | SSL_SESSION_DISABLE_RECONNECTS},
+                              DWORD{4}, DWORD{0xFFFFFFFF}}) {
+      CAPTURE(flags);
+      SCHANNEL_SESSION_TOKEN session{SCHANNEL_SESSION, flags};
+      CHECK(apply(one, SECBUFFER_TOKEN, &session, sizeof session) == SEC_E_UNSUPPORTED_FUNCTION);
+    }
+    SCHANNEL_SESSION_TOKEN session{SCHANNEL_SESSION, SSL_SESSION_ENABLE_RECONNECTS};
+    for (const std::size_t size : {4U, 5U, 7U}) {
+      CAPTURE(size);
+      CHECK(apply(one, SECBUFFER_TOKEN, &session, size) == SEC_E_UNSUPPORTED_FUNCTION);
+    }
+  });
 }
 
 TEST_CASE("SSPI-ApplyControlToken-session: it is no goodbye") {
@@ -154,6 +185,18 @@ TEST_CASE("SSPI-ApplyControlToken-shutdown-repeated: three wishes make one goodb
 TEST_CASE("SSPI-ApplyControlToken-shutdown-mid-handshake: one can leave before it has begun") {
   for_every_end_mid_handshake(
       [](peer& one, peer&) { CHECK(one.apply_control_token(SCHANNEL_SHUTDOWN) == SEC_E_OK); });
+}
+
+TEST_CASE("SSPI-ApplyControlToken-shutdown-mid-handshake: or right before its end, under keys") {
+  pair both = mid_handshake_pair(tls::v1_2, role::server);
+  REQUIRE(both.client.continues().result == SEC_I_CONTINUE_NEEDED);
+  CHECK(both.client.apply_control_token(SCHANNEL_SHUTDOWN) == SEC_E_OK);
+  const leg said = both.client.steps_without_input();
+  CHECK(said.result == SEC_E_OK);
+  REQUIRE(said.token.size() == 31);
+  CHECK(said.token[0] == 0x15);
+  CHECK(both.server.continues().result == SEC_E_OK);
+  CHECK(both.server.opens(said.token) == goodbye);
 }
 
 TEST_CASE("SSPI-ApplyControlToken-shutdown-of-either-role: clients and servers can leave") {

@@ -26,6 +26,9 @@ TEST_CASE("SSPI-DecryptMessage-goodbye: the peer has left and says nothing else"
     CHECK(heard.left[2].cbBuffer == record.size() - 5);
     CHECK(heard.left[3].BufferType == SECBUFFER_EMPTY);
     CHECK(heard.left[3].cbBuffer == 0);
+    CHECK(heard.left[0].pvBuffer == heard.memory.data());
+    CHECK(heard.left[1].pvBuffer == heard.memory.data() + 5);
+    CHECK(heard.left[2].pvBuffer == heard.memory.data() + 5);
   });
 }
 

@@ -58,7 +58,9 @@ inline constexpr rule encryption[] = {
      "over "
      "AEAD suites.",
      basis::chosen, "our choice: STREAM_HEADER, DATA and STREAM_TRAILER were made for it"},
-    {"SSPI-EncryptMessage-alert", "SECQOP_WRAP_OOB_DATA: the two bytes of DATA are sent as an alert.",
+    {"SSPI-EncryptMessage-alert",
+     "SECQOP_WRAP_OOB_DATA: the two bytes of DATA are sent as an alert; what spells none: "
+     "SEC_E_INVALID_TOKEN.",
      basis::documented, "Microsoft: EncryptMessage (Schannel)"},
 };
 
@@ -89,6 +91,10 @@ inline constexpr rule decryption[] = {
      "observed on Windows"},
     {"SSPI-DecryptMessage-three-empty-buffers", "Fewer than three EMPTY buffers: SEC_E_INVALID_TOKEN.",
      basis::verified, "observed on Windows"},
+    {"SSPI-DecryptMessage-buffers-in-any-place",
+     "DATA may stand anywhere among at least three EMPTY buffers. It becomes the HEADER, and the EMPTY ones "
+     "become DATA, TRAILER and EXTRA in their order; more of them stay EMPTY.",
+     basis::chosen, "our choice: the page of DecryptMessage says which buffers there must be, not where"},
     {"SSPI-DecryptMessage-needs-a-message", "No description of buffers: SEC_E_INVALID_TOKEN.", basis::chosen,
      "as with no buffers"},
     {"SSPI-DecryptMessage-quality-of-protection",

@@ -28,11 +28,14 @@ inline constexpr rule control_token_inputs[] = {
      "A SCHANNEL_ALERT_TOKEN: SEC_E_OK, and the call that follows gives that alert as its token.",
      basis::documented, "Microsoft: SCHANNEL_ALERT_TOKEN"},
     {"SSPI-ApplyControlToken-alert-is-whole",
-     "A SCHANNEL_ALERT_TOKEN of fewer than 12 bytes: SEC_E_UNSUPPORTED_FUNCTION.", basis::chosen,
-     "as with a token too short for its DWORD"},
+     "A SCHANNEL_ALERT_TOKEN of fewer than 12 bytes, or of a level or a number that no alert has: "
+     "SEC_E_UNSUPPORTED_FUNCTION.",
+     basis::chosen, "as with a token too short for its DWORD"},
     {"SSPI-ApplyControlToken-session",
-     "A SCHANNEL_SESSION_TOKEN that enables or disables reconnects: SEC_E_OK.", basis::documented,
-     "Microsoft: SCHANNEL_SESSION_TOKEN"},
+     "A SCHANNEL_SESSION_TOKEN that enables or disables reconnects: SEC_E_OK; one that does neither, or "
+     "both, "
+     "or has fewer than 8 bytes: SEC_E_UNSUPPORTED_FUNCTION.",
+     basis::documented, "Microsoft: SCHANNEL_SESSION_TOKEN"},
     {"SSPI-ApplyControlToken-unknown-request", "Any other value: SEC_E_UNSUPPORTED_FUNCTION.", basis::chosen,
      "as with SCHANNEL_RENEGOTIATE"},
     {"SSPI-ApplyControlToken-requests-together",
