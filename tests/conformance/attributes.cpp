@@ -41,9 +41,12 @@ TEST_CASE("SSPI-QueryContextAttributes-connection-info: what the two agreed on")
     const DWORD of_client = version == tls::v1_2 ? SP_PROT_TLS1_2_CLIENT : SP_PROT_TLS1_3_CLIENT;
     CHECK(info.dwProtocol == (who == role::client ? of_client : of_client >> 1));
     CHECK((info.aiCipher == CALG_AES_128 || info.aiCipher == CALG_AES_256));
-    CHECK(info.dwCipherStrength >= 128);
+    CHECK(info.dwCipherStrength == (info.aiCipher == CALG_AES_256 ? 256 : 128));
+    CHECK((info.aiHash == CALG_SHA_256 || info.aiHash == CALG_SHA_384));
+    CHECK(info.dwHashStrength == (info.aiHash == CALG_SHA_384 ? 384 : 256));
     CHECK(info.aiExch == CALG_ECDH_EPHEM);
-    CHECK(info.dwExchStrength >= 253);
+    // Of X25519, P-256 or P-384.
+    CHECK((info.dwExchStrength == 255 || info.dwExchStrength == 256 || info.dwExchStrength == 384));
   });
 }
 
@@ -57,6 +60,8 @@ TEST_CASE("SSPI-QueryContextAttributes-cipher-info: the suite by number and by n
     CHECK(std::wstring(info.szCipher) == L"AES");
     CHECK((info.dwCipherLen == 128 || info.dwCipherLen == 256));
     CHECK(info.dwCipherBlockLen == 16);
+    CHECK(info.dwBaseCipherSuite == info.dwCipherSuite);
+    CHECK(info.dwKeyType != 0);  // the group
     CHECK(info.dwMinExchangeLen == 0);
     CHECK(info.dwMaxExchangeLen == 65536);
     const std::wstring suite(info.szCipherSuite);
@@ -77,8 +82,12 @@ TEST_CASE("SSPI-QueryContextAttributes-cipher-info: the suite by number and by n
 TEST_CASE("SSPI-QueryContextAttributes-cipher-info-version: only the one that is known") {
   for_every_end([](peer& one, peer&) {
     SecPkgContext_CipherInfo info{};
-    info.dwVersion = 99;
-    CHECK(asks(one, SECPKG_ATTR_CIPHER_INFO, info) == SEC_E_INVALID_PARAMETER);
+    for (const DWORD other_version : {0U, 2U, 99U, 0xFFFFFFFFU}) {
+      info.dwVersion = other_version;
+      CHECK(asks(one, SECPKG_ATTR_CIPHER_INFO, info) == SEC_E_INVALID_PARAMETER);
+      CHECK(info.dwVersion == other_version);
+      CHECK(info.dwProtocol == 0);
+    }
   });
 }
 

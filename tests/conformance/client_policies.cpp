@@ -52,6 +52,14 @@ TEST_CASE("SSPI-SetCredentialsAttributes-client-certificate-checked: a trusted o
       REQUIRE(asks(both.server, SECPKG_ATTR_CC_POLICY_RESULT, result) == SEC_E_OK);
       const HRESULT expected = root == &client_certificate() ? S_OK : CERT_E_UNTRUSTEDROOT;
       CHECK(result.dwPolicyResult == expected);
+      struct {
+        DWORD chain_errors;
+        HRESULT status;
+      } check{0xEEEE, S_FALSE};
+      constexpr ULONG check_result = 0x71;  // SECPKG_ATTR_CERT_CHECK_RESULT
+      REQUIRE(asks(both.server, check_result, check) == SEC_E_OK);
+      CHECK(check.status == expected);
+      CHECK((check.chain_errors == 0) == (expected == S_OK));
       CHECK(std::memcmp(&result.guidPolicyId, &policy_id, sizeof policy_id) == 0);
     }
   });

@@ -5,6 +5,25 @@
 
 using namespace peers;
 
+namespace {
+
+constexpr LONGLONG a_day = 24LL * 3600 * 10'000'000;
+
+/// The same time, give or take what local time makes of it.
+bool is_about(const TimeStamp& told, const FILETIME& expected) {
+  const auto meant =
+      static_cast<LONGLONG>(std::uint64_t{expected.dwHighDateTime} << 32 | expected.dwLowDateTime);
+  return told.QuadPart > meant - a_day && told.QuadPart < meant + a_day;
+}
+
+void check_flags(peer& one, ULONG expected) {
+  SecPkgContext_Flags flags{};
+  CHECK(asks(one, SECPKG_ATTR_FLAGS, flags) == SEC_E_OK);
+  CHECK(flags.Flags == expected);
+}
+
+}  // namespace
+
 TEST_CASE("SSPI-QueryContextAttributes-before-completion: there is nothing to tell yet") {
   for_every_role_and_version([](tls version, role who) {
     pair both = mid_handshake_pair(version, who);
@@ -36,6 +55,8 @@ TEST_CASE("SSPI-QueryContextAttributes-before-completion: there is nothing to te
       CAPTURE(attribute);
       CHECK(asks(both[who], attribute, room) == SEC_E_INVALID_HANDLE);
     }
+    CHECK(std::all_of(std::begin(room), std::end(room), [](std::uint8_t byte) { return byte == 0; }));
+    CHECK(shake_hands(both)[who] == SEC_E_OK);
   });
 }
 
@@ -114,23 +135,38 @@ TEST_CASE("SSPI-QueryContextAttributes-lifespan: the server's certificate sets i
     auto [client, server] = established_pair(version);
     SecPkgContext_Lifespan seen{};
     CHECK(asks(client, SECPKG_ATTR_LIFESPAN, seen) == SEC_E_OK);
-    CHECK(seen.tsExpiry.QuadPart > seen.tsStart.QuadPart);
+    const CERT_INFO& shown = *server_certificate().context()->pCertInfo;
+    CHECK(is_about(seen.tsStart, shown.NotBefore));
+    CHECK(is_about(seen.tsExpiry, shown.NotAfter));
     SecPkgContext_Lifespan endless{};
     CHECK(asks(server, SECPKG_ATTR_LIFESPAN, endless) == SEC_E_OK);
-    CHECK(endless.tsExpiry.QuadPart > seen.tsExpiry.QuadPart);
+    CHECK(endless.tsExpiry.QuadPart == 0x7FFFFFFFFFFFFFFF);
+    CHECK(endless.tsStart.QuadPart > seen.tsStart.QuadPart - a_day);
+    CHECK(endless.tsStart.QuadPart < seen.tsExpiry.QuadPart);
   });
 }
 
 TEST_CASE("SSPI-QueryContextAttributes-flags: as the last call returned them") {
   for_every_version([](tls version) {
     pair both = fresh_pair(version);
-    ULONG returned = 0;
-    while (both.client.continues().result == SEC_I_CONTINUE_NEEDED) both.server.continues();
-    SecPkgContext_Flags flags{};
-    CHECK(asks(both.client, SECPKG_ATTR_FLAGS, flags) == SEC_E_OK);
-    returned = both.client.shuts_down().attributes;
-    CHECK((flags.Flags & ISC_RET_STREAM) != 0);
-    CHECK(flags.Flags == returned);
+    ULONG returned[2] = {};
+    for (int round = 0; round < 6; ++round) {
+      peer& one = both[round % 2 == 0 ? role::client : role::server];
+      if (round != 0 && one.inbox().empty()) continue;
+      // What the first calls require is not what the last ones do.
+      one.wants(usual_requirements(one.who()) | (round < 2 ? ISC_REQ_CONNECTION : 0));
+      const leg taken = one.continues();
+      REQUIRE_FALSE(failed(taken.result));
+      returned[round % 2] = taken.attributes;
+    }
+    for (const role who : every_role) {
+      INFO(name_of(who));
+      CHECK(returned[who == role::client ? 0 : 1] == usual_requirements(who));
+      check_flags(both[who], usual_requirements(who));
+    }
+    both.client.wants(ISC_REQ_DELEGATE);
+    REQUIRE(both.client.steps_without_input().result == SEC_E_UNSUPPORTED_FUNCTION);
+    check_flags(both.client, usual_requirements(role::client));
   });
 }
 
@@ -149,18 +185,20 @@ TEST_CASE("SSPI-QueryContextAttributes-protocol: as people call it") {
 }
 
 TEST_CASE("SSPI-QueryContextAttributes-package: before and after the handshake") {
-  for_every_role_and_version([](tls version, role who) {
-    pair both = mid_handshake_pair(version, who);
+  const auto check_package_of = [](peer& one, peer&) {
     SecPkgContext_PackageInfoW wide{};
-    REQUIRE(asks(both[who], SECPKG_ATTR_PACKAGE_INFO, wide) == SEC_E_OK);
+    REQUIRE(asks(one, SECPKG_ATTR_PACKAGE_INFO, wide) == SEC_E_OK);
     const context_buffer<SecPkgInfoW> owner(wide.PackageInfo);
     CHECK(std::wstring(owner->Name) == UNISP_NAME_W);
     CHECK(owner->wRPCID == 14);
     SecPkgContext_PackageInfoA narrow{};
-    REQUIRE(asks_narrow(both[who], SECPKG_ATTR_PACKAGE_INFO, narrow) == SEC_E_OK);
+    REQUIRE(asks_narrow(one, SECPKG_ATTR_PACKAGE_INFO, narrow) == SEC_E_OK);
     const context_buffer<SecPkgInfoA> narrow_owner(narrow.PackageInfo);
     CHECK(std::string(narrow_owner->Name) == UNISP_NAME_A);
-  });
+    CHECK(narrow_owner->cbMaxToken == owner->cbMaxToken);
+  };
+  for_every_end_mid_handshake(check_package_of);
+  for_every_end(check_package_of);
 }
 
 TEST_CASE("SSPI-QueryContextAttributes-key-info: RSA and AES") {
@@ -169,12 +207,18 @@ TEST_CASE("SSPI-QueryContextAttributes-key-info: RSA and AES") {
     REQUIRE(asks(one, SECPKG_ATTR_KEY_INFO, wide) == SEC_E_OK);
     CHECK(taken(wide.sSignatureAlgorithmName) == L"RSA");
     CHECK(taken(wide.sEncryptAlgorithmName) == L"AES");
+    SecPkgContext_ConnectionInfo info{};
+    REQUIRE(asks(one, SECPKG_ATTR_CONNECTION_INFO, info) == SEC_E_OK);
     CHECK(wide.KeySize >= 128);
+    CHECK(wide.KeySize == info.dwCipherStrength);
     CHECK(wide.SignatureAlgorithm == CALG_RSA_SIGN);
+    CHECK(wide.EncryptAlgorithm == (wide.KeySize == 256 ? CALG_AES_256 : CALG_AES_128));
     SecPkgContext_KeyInfoA narrow{};
     REQUIRE(asks_narrow(one, SECPKG_ATTR_KEY_INFO, narrow) == SEC_E_OK);
     CHECK(taken(narrow.sSignatureAlgorithmName) == "RSA");
     CHECK(taken(narrow.sEncryptAlgorithmName) == "AES");
+    CHECK(narrow.KeySize == wide.KeySize);
+    CHECK(narrow.SignatureAlgorithm == wide.SignatureAlgorithm);
     CHECK(narrow.EncryptAlgorithm == wide.EncryptAlgorithm);
   });
 }
@@ -184,12 +228,18 @@ TEST_CASE("SSPI-QueryContextAttributes-connection-info-ex: the same in words") {
     SecPkgContext_ConnectionInfo plain{};
     REQUIRE(asks(one, SECPKG_ATTR_CONNECTION_INFO, plain) == SEC_E_OK);
     SecPkgContext_ConnectionInfoEx info{};
-    CHECK(asks(one, SECPKG_ATTR_CONNECTION_INFO_EX, info) == SEC_E_INVALID_PARAMETER);
+    for (const DWORD other_version : {0U, 2U, 0xFFFFFFFFU}) {
+      info.dwVersion = other_version;
+      CHECK(asks(one, SECPKG_ATTR_CONNECTION_INFO_EX, info) == SEC_E_INVALID_PARAMETER);
+      CHECK(info.dwProtocol == 0);
+    }
     info.dwVersion = SECPKGCONTEXT_CONNECTION_INFO_EX_V1;
     CHECK(asks(one, SECPKG_ATTR_CONNECTION_INFO_EX, info) == SEC_E_OK);
     CHECK(info.dwProtocol == plain.dwProtocol);
     CHECK(std::wstring(info.szCipher) == L"AES");
     CHECK(info.dwCipherStrength == plain.dwCipherStrength);
+    CHECK(std::wstring(info.szHash) == (plain.aiHash == CALG_SHA_384 ? L"SHA384" : L"SHA256"));
+    CHECK(info.dwHashStrength == plain.dwHashStrength);
     CHECK(std::wstring(info.szExchange) == L"ECDH");
     CHECK(info.dwExchStrength == plain.dwExchStrength);
   });
@@ -221,12 +271,19 @@ TEST_CASE("SSPI-QueryContextAttributes-extensions: both have read the same hello
       lists.push_back(taken(found.Extensions, found.ExtensionsCount * sizeof(USHORT)));
     }
     CHECK(lists[0] == lists[1]);
+    const auto has = [&](USHORT number) {
+      for (std::size_t at = 0; at < lists[0].size(); at += 2)
+        if ((lists[0][at] | lists[0][at + 1] << 8) == number) return true;
+      return false;
+    };
     // supported_versions is what makes TLS 1.3; renegotiation_info has no place there.
-    const USHORT telling = version == tls::v1_3 ? 43 : 0xFF01;
-    bool has_it = false;
-    for (std::size_t at = 0; at < lists[0].size(); at += 2)
-      has_it = has_it || (lists[0][at] | lists[0][at + 1] << 8) == telling;
-    CHECK(has_it);
+    constexpr USHORT signature_algorithms = 13, application_protocol = 16, supported_versions = 43,
+                     renegotiation_info = 0xFF01;
+    CHECK(has(supported_versions) == (version == tls::v1_3));
+    CHECK(has(renegotiation_info) == (version == tls::v1_2));
+    // What a client alone says, and what nobody said.
+    CHECK_FALSE(has(signature_algorithms));
+    CHECK_FALSE(has(application_protocol));
   });
 }
 

@@ -53,12 +53,35 @@ TEST_CASE("SSPI-QueryContextAttributes-names: the client's, on both sides") {
   });
 }
 
+TEST_CASE("SSPI-QueryContextAttributes-authority: that of the peer where both show a certificate") {
+  for_every_version([](tls version) {
+    auto [client, server] = mutual_pair(version);
+    SecPkgContext_AuthorityW seen{};
+    REQUIRE(asks(client, SECPKG_ATTR_AUTHORITY, seen) == SEC_E_OK);
+    CHECK(taken(seen.sAuthorityName) == L"CN=localhost");
+    REQUIRE(asks(server, SECPKG_ATTR_AUTHORITY, seen) == SEC_E_OK);
+    CHECK(taken(seen.sAuthorityName) == L"CN=client, O=\"Tests, Inc.\"");
+  });
+}
+
+TEST_CASE("SSPI-QueryContextAttributes-local-certificate-info: of a client that shows one") {
+  for_every_version([](tls version) {
+    auto [client, server] = mutual_pair(version);
+    SecPkgContext_CertInfo info{};
+    REQUIRE(asks(client, SECPKG_ATTR_LOCAL_CERT_INFO, info) == SEC_E_OK);
+    CHECK(taken(info.pwszSubjectName) == L"CN=client, O=\"Tests, Inc.\"");
+    CHECK(taken(info.pwszIssuerName) == L"CN=client, O=\"Tests, Inc.\"");
+  });
+}
+
 TEST_CASE("SSPI-QueryContextAttributes-local-certificate-info: the server's own") {
   for_every_version([](tls version) {
     auto [client, server] = established_pair(version);
     SecPkgContext_CertInfo info{};
     REQUIRE(asks(server, SECPKG_ATTR_LOCAL_CERT_INFO, info) == SEC_E_OK);
+    CHECK(info.dwVersion == KERN_CONTEXT_CERT_INFO_V1);
     CHECK(info.cbSubjectName == sizeof L"CN=localhost");
+    CHECK(info.cbIssuerName == sizeof L"CN=localhost");
     CHECK(taken(info.pwszSubjectName) == L"CN=localhost");
     CHECK(taken(info.pwszIssuerName) == L"CN=localhost");
     CHECK(info.dwKeySize == 2048);
@@ -93,6 +116,19 @@ TEST_CASE("SSPI-QueryContextAttributes-remote-certificates: one behind its lengt
     CHECK(number_at(list, 0) == list.size() - sizeof(DWORD));
     CHECK(behind(list, sizeof(DWORD)) == server_certificate().encoded());
     CHECK(asks(server, SECPKG_ATTR_REMOTE_CERTIFICATES, found) == SEC_E_NO_CREDENTIALS);
+  });
+}
+
+TEST_CASE("SSPI-QueryContextAttributes-remote-certificates: those of a client") {
+  for_every_version([](tls version) {
+    auto [client, server] = mutual_pair(version);
+    SecPkgContext_Certificates found{};
+    REQUIRE(asks(server, SECPKG_ATTR_REMOTE_CERTIFICATES, found) == SEC_E_OK);
+    CHECK(found.cCertificates == 1);
+    const bytes list = taken(found.pbCertificateChain, found.cbCertificateChain);
+    REQUIRE(list.size() > sizeof(DWORD));
+    CHECK(number_at(list, 0) == list.size() - sizeof(DWORD));
+    CHECK(behind(list, sizeof(DWORD)) == client_certificate().encoded());
   });
 }
 
@@ -208,6 +244,9 @@ TEST_CASE("SSPI-QueryContextAttributes-issuers-unasked: nobody wanted to know") 
     SecPkgContext_IssuerListInfoEx issuers{};
     CHECK(asks(client, SECPKG_ATTR_ISSUER_LIST_EX, issuers) == SEC_E_NO_CREDENTIALS);
     CHECK(asks(server, SECPKG_ATTR_ISSUER_LIST_EX, issuers) == SEC_E_UNSUPPORTED_FUNCTION);
+    SecPkgContext_IssuerListInfo list{};
+    CHECK(asks(client, SECPKG_ATTR_ISSUER_LIST, list) == SEC_E_NO_CREDENTIALS);
+    CHECK(asks(server, SECPKG_ATTR_ISSUER_LIST, list) == SEC_E_UNSUPPORTED_FUNCTION);
   });
 }
 

@@ -53,7 +53,12 @@ TEST_CASE("SSPI-QueryContextAttributes-endpoint-bindings: both hash the same cer
     const bytes seen = binding_of(client, SECPKG_ATTR_ENDPOINT_BINDINGS);
     CHECK(seen == binding_of(server, SECPKG_ATTR_ENDPOINT_BINDINGS));
     CHECK(to_text(seen).rfind("tls-server-end-point:", 0) == 0);
-    CHECK(seen.size() == 21 + 32);
+    REQUIRE(seen.size() == 21 + 32);
+    bytes shown = server_certificate().encoded(), hash(32);
+    auto length = static_cast<DWORD>(hash.size());
+    REQUIRE(CryptHashCertificate(0, CALG_SHA_256, 0, shown.data(), static_cast<DWORD>(shown.size()),
+                                 hash.data(), &length));
+    CHECK(bytes(seen.begin() + 21, seen.end()) == hash);
   });
 }
 
@@ -68,9 +73,6 @@ TEST_CASE("SSPI-QueryContextAttributes-endpoint-bindings-hash: as the certificat
   for (const auto& one : all) {
     INFO(one.signature);
     const certificate shown = certificate::signed_with(0, L"CN=localhost", one.signature);
-    pair both =
-        pair_of(credential::of(role::client, tls::v1_2), credential::of(role::server, tls::v1_2, shown));
-    REQUIRE(shake_hands(both).both_established());
     bytes encoded = shown.encoded();
     bytes hash(64);
     auto length = static_cast<DWORD>(hash.size());
@@ -79,8 +81,13 @@ TEST_CASE("SSPI-QueryContextAttributes-endpoint-bindings-hash: as the certificat
     hash.resize(length);
     bytes expected = to_bytes("tls-server-end-point:");
     expected.insert(expected.end(), hash.begin(), hash.end());
-    CHECK(binding_of(both.client, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
-    CHECK(binding_of(both.server, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
+    for_every_version([&](tls version) {
+      pair both =
+          pair_of(credential::of(role::client, version), credential::of(role::server, version, shown));
+      REQUIRE(shake_hands(both).both_established());
+      CHECK(binding_of(both.client, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
+      CHECK(binding_of(both.server, SECPKG_ATTR_ENDPOINT_BINDINGS) == expected);
+    });
   }
 }
 
@@ -197,6 +204,20 @@ TEST_CASE("SSPI-QueryContextAttributes-keying-material-closed: no secrets withou
   });
 }
 
+TEST_CASE("SSPI-QueryContextAttributes-keying-material-closed: nor after a fatal alert, sent or heard") {
+  for_every_end([](peer& one, peer& other) {
+    REQUIRE(wishes(one, "EXPERIMENTAL one", {}, 16) == SEC_E_OK);
+    REQUIRE(wishes(other, "EXPERIMENTAL one", {}, 16) == SEC_E_OK);
+    REQUIRE(one.raises(TLS1_ALERT_FATAL, TLS1_ALERT_INTERNAL_ERROR).result == SEC_E_OK);
+    REQUIRE(other.reads() == SEC_E_INTERNAL_ERROR);
+    for (peer* end : {&one, &other}) {
+      SecPkgContext_KeyingMaterial found{};
+      CHECK(asks(*end, SECPKG_ATTR_KEYING_MATERIAL, found) == SEC_E_CONTEXT_EXPIRED);
+      CHECK(found.pbKeyingMaterial == nullptr);
+    }
+  });
+}
+
 TEST_CASE("SSPI-QueryContextAttributes-eap-key-block: both derive the same") {
   auto [client, server] = established_pair(tls::v1_2);
   SecPkgContext_EapKeyBlock of_client{};
@@ -208,6 +229,7 @@ TEST_CASE("SSPI-QueryContextAttributes-eap-key-block: both derive the same") {
                     [](BYTE one) { return one != 0; }));
   auto [newer, its_server] = established_pair(tls::v1_3);
   CHECK(asks(newer, SECPKG_ATTR_EAP_KEY_BLOCK, of_client) == SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(asks(its_server, SECPKG_ATTR_EAP_KEY_BLOCK, of_client) == SEC_E_UNSUPPORTED_FUNCTION);
 }
 
 TEST_CASE("SSPI-SetContextAttributes-application-data: kept and copied") {
@@ -229,6 +251,7 @@ TEST_CASE("SSPI-SetContextAttributes-application-data: kept and copied") {
 }
 
 TEST_CASE("SSPI-SetContextAttributes-hints: they may be given at any time") {
+  constexpr ULONG use_ncrypt = 0x62;  // SECPKG_ATTR_USE_NCRYPT
   for_every_role_and_version([](tls version, role who) {
     pair both = mid_handshake_pair(version, who);
     SecPkgContext_EarlyStart start{ENABLE_TLS_CLIENT_EARLY_START};
@@ -237,6 +260,18 @@ TEST_CASE("SSPI-SetContextAttributes-hints: they may be given at any time") {
     CHECK(sets(both[who], SECPKG_ATTR_EARLY_START, start) == SEC_E_INVALID_PARAMETER);
     SecPkgContext_UiInfo window{};
     CHECK(sets(both[who], SECPKG_ATTR_UI_INFO, window) == SEC_E_OK);
+    DWORD cryptography = 1;
+    CHECK(sets(both[who], use_ncrypt, cryptography) == SEC_E_OK);
+  });
+  for_every_end([](peer& one, peer& other) {
+    SecPkgContext_EarlyStart start{ENABLE_TLS_CLIENT_EARLY_START};
+    CHECK(sets(one, SECPKG_ATTR_EARLY_START, start) == SEC_E_OK);
+    SecPkgContext_UiInfo window{};
+    CHECK(sets(one, SECPKG_ATTR_UI_INFO, window) == SEC_E_OK);
+    DWORD cryptography = 1;
+    CHECK(sets(one, use_ncrypt, cryptography) == SEC_E_OK);
+    CHECK(one.says("none the worse") == SEC_E_OK);
+    CHECK(other.reads() == "none the worse");
   });
 }
 
@@ -245,10 +280,14 @@ TEST_CASE("SSPI-SetContextAttributes-eap-function: one of four") {
     DWORD function = 0;
     SecPkgContext_EapPrfInfo info{0, sizeof function, reinterpret_cast<PBYTE>(&function)};
     CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_OK);
-    function = 3;
-    CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_UNSUPPORTED_FUNCTION);
-    function = 4;
-    CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_INVALID_PARAMETER);
+    for (const DWORD unsupported : {1, 2, 3}) {
+      function = unsupported;
+      CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_UNSUPPORTED_FUNCTION);
+    }
+    for (const DWORD unknown : {4U, 0xFFFFFFFFU}) {
+      function = unknown;
+      CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_INVALID_PARAMETER);
+    }
     function = 0;
     info.dwVersion = 1;
     CHECK(sets(one, SECPKG_ATTR_EAP_PRF_INFO, info) == SEC_E_INVALID_PARAMETER);

@@ -32,18 +32,28 @@ TEST_CASE("SSPI-SCHANNEL_CRED-enabled-protocols: exactly these") {
     server.data.grbitEnabledProtocols = SP_PROT_TLS1_X_SERVER;
     CHECK(versions_of(client.acquire()) == version);
     CHECK(agreement(client.acquire(), server.acquire()).dwProtocol == version);
+    old_settings any_client(role::client), one_server(role::server);
+    any_client.data.grbitEnabledProtocols = SP_PROT_TLS1_X_CLIENT;
+    one_server.data.grbitEnabledProtocols = version >> 1;  // the server's bit is below the client's
+    CHECK(versions_of(one_server.acquire()) == version >> 1);
+    CHECK(agreement(any_client.acquire(), one_server.acquire()).dwProtocol == version);
   }
 }
 
 TEST_CASE("SSPI-SCHANNEL_CRED-no-protocols: the system's") {
-  CHECK((versions_of(old_settings(role::client).acquire()) & SP_PROT_TLS1_2) == SP_PROT_TLS1_2_CLIENT);
-  CHECK((versions_of(old_settings(role::server).acquire()) & SP_PROT_TLS1_2) == SP_PROT_TLS1_2_SERVER);
+  // Whether the system has the older ones on is the administrator's word.
+  constexpr DWORD recent = SP_PROT_TLS1_2 | SP_PROT_TLS1_3;
+  CHECK((versions_of(old_settings(role::client).acquire()) & recent) == SP_PROT_TLS1_2_CLIENT);
+  CHECK((versions_of(old_settings(role::server).acquire()) & recent) == SP_PROT_TLS1_2_SERVER);
 }
 
 TEST_CASE("SSPI-SCHANNEL_CRED-other-direction: is not looked at") {
   old_settings client(role::client);
   client.data.grbitEnabledProtocols = SP_PROT_TLS1_1_SERVER | SP_PROT_TLS1_2;
   CHECK(versions_of(client.acquire()) == SP_PROT_TLS1_2_CLIENT);
+  old_settings server(role::server);
+  server.data.grbitEnabledProtocols = SP_PROT_TLS1_1_CLIENT | SP_PROT_TLS1_2;
+  CHECK(versions_of(server.acquire()) == SP_PROT_TLS1_2_SERVER);
 }
 
 TEST_CASE("SSPI-SCH_CREDENTIALS-only-restricts: old versions stay off") {
@@ -52,12 +62,24 @@ TEST_CASE("SSPI-SCH_CREDENTIALS-only-restricts: old versions stay off") {
   CHECK(client.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
   client.parameters.grbitDisabledProtocols = SP_PROT_TLS1_2;
   CHECK(versions_of(client.acquire()) == SP_PROT_TLS1_3_CLIENT);
+  client.parameters.grbitDisabledProtocols = SP_PROT_TLS1_3;
+  CHECK(versions_of(client.acquire()) == SP_PROT_TLS1_2_CLIENT);
+  new_settings server(role::server);
+  server.parameters.grbitDisabledProtocols = ~DWORD{SP_PROT_TLS1_0_SERVER};
+  CHECK(server.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
+  server.parameters.grbitDisabledProtocols = SP_PROT_TLS1_2;
+  CHECK(versions_of(server.acquire()) == SP_PROT_TLS1_3_SERVER);
 }
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-dtls-only: there is none") {
-  new_settings client(role::client);
-  client.data.dwFlags |= SCH_USE_DTLS_ONLY;
-  CHECK(client.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
+  for (const role who : every_role) {
+    new_settings newer(who);
+    newer.data.dwFlags |= SCH_USE_DTLS_ONLY;
+    CHECK(newer.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
+    old_settings older(who);
+    older.data.dwFlags |= SCH_USE_DTLS_ONLY;
+    CHECK(older.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
+  }
 }
 
 TEST_CASE("SSPI-SCHANNEL_CRED-algorithms: only what is named of each class") {
@@ -88,7 +110,7 @@ TEST_CASE("SSPI-SCHANNEL_CRED-algorithms: only what is named of each class") {
     old_settings client(role::client);
     client.supports({CALG_AES_128, CALG_ECDSA});
     pair both = pair_of(client.acquire(), new_settings(role::server).acquire());
-    CHECK_FALSE(shake_hands(both).both_established());
+    CHECK(shake_hands(both).server == SEC_E_ALGORITHM_MISMATCH);
   }
   SUBCASE("those of a server") {
     old_settings server(role::server);
@@ -115,6 +137,13 @@ TEST_CASE("SSPI-SCHANNEL_CRED-cipher-strength: from the least to the most") {
     client.data.dwMinimumCipherStrength = client.data.dwMaximumCipherStrength = bits;
     CHECK(agreement_with_usual_server(client.acquire()).dwCipherStrength == bits);
   }
+  old_settings at_most(role::client), at_least(role::server), some(role::client);
+  at_most.data.dwMaximumCipherStrength = 128;
+  CHECK(agreement_with_usual_server(at_most.acquire()).dwCipherStrength == 128);
+  some.supports({CALG_AES_128, CALG_AES_256});
+  at_least.data.dwMinimumCipherStrength = 129;
+  CHECK(agreement(some.acquire(), at_least.acquire()).dwCipherStrength == 256);
+  CHECK(agreement(at_most.acquire(), at_least.acquire()).dwProtocol == 0);
   old_settings strict(role::client);
   strict.data.dwMinimumCipherStrength = 257;
   CHECK(strict.acquire().acquired == SEC_E_ALGORITHM_MISMATCH);
@@ -184,7 +213,7 @@ TEST_CASE("SSPI-CRYPTO_SETTINGS-certificate-signature: the other padding signs")
   client.parameters.grbitDisabledProtocols = SP_PROT_TLS1_2;
   client.disables(TlsParametersCngAlgUsageCertSig, L"SCH_RSA_PSS_PAD");
   pair both = pair_of(client.acquire(), new_settings(role::server).acquire());
-  CHECK_FALSE(shake_hands(both).both_established());
+  CHECK(shake_hands(both).server == SEC_E_ALGORITHM_MISMATCH);
 }
 
 TEST_CASE("SSPI-CRYPTO_SETTINGS-terminated: a terminator is no part of the name") {

@@ -173,6 +173,18 @@ TEST_CASE("SSPI-SetCredentialsAttributes-others: there is nothing to set") {
              server = credential::of(role::server, tls::v1_3);
   SecPkgCred_ClientCertPolicy policy{};
   CHECK(sets(client, SECPKG_ATTR_CLIENT_CERT_POLICY, &policy, sizeof policy) == SEC_E_UNSUPPORTED_FUNCTION);
+  CHECK(status{SetCredentialsAttributesA(client.handle(), SECPKG_ATTR_CLIENT_CERT_POLICY, &policy,
+                                         sizeof policy)} == SEC_E_UNSUPPORTED_FUNCTION);
+  SecPkgCredentials_NamesW names{};
+  SecPkgCred_SupportedAlgs algorithms{};
+  SecPkgCred_CipherStrengths strengths{};
+  for (credential* one : {&client, &server}) {
+    CHECK(sets(*one, SECPKG_CRED_ATTR_NAMES, &names, sizeof names) == SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(sets(*one, SECPKG_ATTR_SUPPORTED_ALGS, &algorithms, sizeof algorithms) ==
+          SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(sets(*one, SECPKG_ATTR_CIPHER_STRENGTHS, &strengths, sizeof strengths) ==
+          SEC_E_UNSUPPORTED_FUNCTION);
+  }
   SecPkgCred_SupportedProtocols protocols{};
   for (credential* one : {&client, &server})
     CHECK(sets(*one, SECPKG_ATTR_SUPPORTED_PROTOCOLS, &protocols, sizeof protocols) ==

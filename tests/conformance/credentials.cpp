@@ -1,4 +1,5 @@
 // AcquireCredentialsHandle, and what can be asked of a credential.
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -71,6 +72,9 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-null-handle: there is nowhere to put it
   wchar_t package[] = UNISP_NAME_W;
   CHECK(status{AcquireCredentialsHandleW(nullptr, package, SECPKG_CRED_OUTBOUND, nullptr, nullptr, nullptr,
                                          nullptr, nullptr, nullptr)} == SEC_E_INVALID_PARAMETER);
+  char narrow[] = UNISP_NAME_A;
+  CHECK(status{AcquireCredentialsHandleA(nullptr, narrow, SECPKG_CRED_OUTBOUND, nullptr, nullptr, nullptr,
+                                         nullptr, nullptr, nullptr)} == SEC_E_INVALID_PARAMETER);
 }
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-outbound-without-data: the system's defaults do") {
@@ -102,7 +106,7 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-without-certificate: a server will noti
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-zeroed-version-5: zero stands for the defaults") {
   SCH_CREDENTIALS data = version_5();
-  CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_OK);
+  for (const ULONG use : each_use) CHECK(acquires(use, &data) == SEC_E_OK);
 }
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-certificate-and-key: for either use") {
@@ -136,26 +140,38 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-certificate-without-key: it proves noth
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-one-bad-certificate: a good one does not make up for it") {
   const certificate without = server_certificate().without_key();
-  for (const bool good_first : {true, false}) {
-    PCCERT_CONTEXT identities[] = {server_certificate().context(), without.context()};
-    if (!good_first) std::swap(identities[0], identities[1]);
-    SCHANNEL_CRED data = version_4();
-    data.cCreds = 2;
-    data.paCred = identities;
-    CHECK(acquires(SECPKG_CRED_INBOUND, &data) == SEC_E_NO_CREDENTIALS);
+  for (const ULONG use : each_use) {
+    for (const bool good_first : {true, false}) {
+      CAPTURE(good_first);
+      PCCERT_CONTEXT identities[] = {server_certificate().context(), without.context()};
+      if (!good_first) std::swap(identities[0], identities[1]);
+      SCHANNEL_CRED older = version_4();
+      older.cCreds = 2;
+      older.paCred = identities;
+      CHECK(acquires(use, &older) == SEC_E_NO_CREDENTIALS);
+      SCH_CREDENTIALS newer = version_5();
+      newer.cCreds = 2;
+      newer.paCred = identities;
+      CHECK(acquires(use, &newer) == SEC_E_NO_CREDENTIALS);
+    }
   }
 }
 
 TEST_CASE("SSPI-AcquireCredentialsHandle-no-usable-version: nothing is left to speak") {
   SUBCASE("TLS 1.3 through SCHANNEL_CRED") {
     SCHANNEL_CRED data = version_4();
-    data.grbitEnabledProtocols = SP_PROT_TLS1_3_CLIENT;
-    CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_ALGORITHM_MISMATCH);
+    data.grbitEnabledProtocols = SP_PROT_TLS1_3;
+    for (const ULONG use : each_use) CHECK(acquires(use, &data) == SEC_E_ALGORITHM_MISMATCH);
   }
   SUBCASE("DTLS") {
     SCHANNEL_CRED data = version_4();
-    data.grbitEnabledProtocols = SP_PROT_DTLS1_X_CLIENT;
-    CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_ALGORITHM_MISMATCH);
+    data.grbitEnabledProtocols = SP_PROT_DTLS1_X;
+    for (const ULONG use : each_use) CHECK(acquires(use, &data) == SEC_E_ALGORITHM_MISMATCH);
+  }
+  SUBCASE("versions of long ago") {
+    SCHANNEL_CRED data = version_4();
+    data.grbitEnabledProtocols = SP_PROT_PCT1 | SP_PROT_SSL2 | SP_PROT_SSL3;
+    for (const ULONG use : each_use) CHECK(acquires(use, &data) == SEC_E_ALGORITHM_MISMATCH);
   }
   SUBCASE("everything disabled") {
     TLS_PARAMETERS nothing{};
@@ -163,7 +179,7 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-no-usable-version: nothing is left to s
     SCH_CREDENTIALS data = version_5();
     data.cTlsParameters = 1;
     data.pTlsParameters = &nothing;
-    CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_ALGORITHM_MISMATCH);
+    for (const ULONG use : each_use) CHECK(acquires(use, &data) == SEC_E_ALGORITHM_MISMATCH);
   }
 }
 
@@ -207,6 +223,8 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-limits: more than the documents allow")
     data.cCreds = 101;
     data.paCred = many.data();
     CHECK(acquires(SECPKG_CRED_INBOUND, &data) == SEC_E_INVALID_PARAMETER);
+    data.cCreds = 100;
+    CHECK(acquires(SECPKG_CRED_INBOUND, &data) == SEC_E_OK);
   }
   SUBCASE("algorithms") {
     std::vector<ALG_ID> many(257, CALG_AES_128);
@@ -214,6 +232,8 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-limits: more than the documents allow")
     data.cSupportedAlgs = 257;
     data.palgSupportedAlgs = many.data();
     CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_INVALID_PARAMETER);
+    data.cSupportedAlgs = 256;
+    CHECK(acquires(SECPKG_CRED_OUTBOUND, &data) == SEC_E_OK);
   }
 }
 
@@ -269,14 +289,21 @@ TEST_CASE("SSPI-SCH_CREDENTIALS-reaches-tls-1-3: without being asked to") {
 }
 
 TEST_CASE("SSPI-TLS_PARAMETERS-undefined-bits: the complement of what is wanted") {
-  TLS_PARAMETERS parameters{};
-  parameters.grbitDisabledProtocols = ~static_cast<DWORD>(SP_PROT_TLS1_2_CLIENT);
-  SCH_CREDENTIALS data = version_5();
-  data.dwFlags = SCH_CRED_MANUAL_CRED_VALIDATION | SCH_CRED_NO_DEFAULT_CREDS;
-  data.cTlsParameters = 1;
-  data.pTlsParameters = &parameters;
-  CHECK(version_spoken_by(credential::from(SECPKG_CRED_OUTBOUND, &data),
-                          credential::of(role::server, tls::v1_2)) == SP_PROT_TLS1_2_CLIENT);
+  for (const DWORD wanted : {SP_PROT_TLS1_2_CLIENT, SP_PROT_TLS1_3_CLIENT}) {
+    CAPTURE(wanted);
+    TLS_PARAMETERS parameters{};
+    parameters.grbitDisabledProtocols = ~wanted;
+    SCH_CREDENTIALS data = version_5();
+    data.dwFlags = SCH_CRED_MANUAL_CRED_VALIDATION | SCH_CRED_NO_DEFAULT_CREDS;
+    data.cTlsParameters = 1;
+    data.pTlsParameters = &parameters;
+    SCH_CREDENTIALS of_server = version_5();
+    PCCERT_CONTEXT identity = server_certificate().context();
+    of_server.cCreds = 1;
+    of_server.paCred = &identity;
+    CHECK(version_spoken_by(credential::from(SECPKG_CRED_OUTBOUND, &data),
+                            credential::from(SECPKG_CRED_INBOUND, &of_server)) == wanted);
+  }
 }
 
 TEST_CASE("SSPI-QueryCredentialsAttributes-null-buffer: there is nowhere to put the answer") {
@@ -289,7 +316,11 @@ TEST_CASE("SSPI-QueryCredentialsAttributes-null-buffer: there is nowhere to put 
 TEST_CASE("SSPI-QueryCredentialsAttributes-others: what a credential does not have") {
   credential client = credential::of(role::client, tls::v1_2);
   std::uint8_t room[512] = {};
-  for (const ULONG attribute : {SECPKG_ATTR_STREAM_SIZES, SECPKG_ATTR_CONNECTION_INFO, 0x7777})
+  for (const ULONG attribute : {SECPKG_ATTR_STREAM_SIZES, SECPKG_ATTR_CONNECTION_INFO, 0x7777}) {
     CHECK(status{QueryCredentialsAttributesW(client.handle(), attribute, room)} ==
           SEC_E_UNSUPPORTED_FUNCTION);
+    CHECK(status{QueryCredentialsAttributesA(client.handle(), attribute, room)} ==
+          SEC_E_UNSUPPORTED_FUNCTION);
+  }
+  CHECK(std::all_of(std::begin(room), std::end(room), [](std::uint8_t byte) { return byte == 0; }));
 }

@@ -37,16 +37,24 @@ TEST_CASE("SSPI-EnumerateSecurityPackages: by both names") {
   ULONG count = 0;
   PSecPkgInfoW wide = nullptr;
   REQUIRE(status{EnumerateSecurityPackagesW(&count, &wide)} == SEC_E_OK);
-  std::set<std::wstring> names;
-  for (ULONG index = 0; index < count; ++index) names.insert(wide[index].Name);
+  std::multiset<std::wstring> names;
+  for (ULONG index = 0; index < count; ++index) {
+    names.insert(wide[index].Name);
+    if (wide[index].wRPCID == UNISP_RPC_ID) check_describes_schannel(wide[index]);
+  }
   CHECK(names.count(L"Schannel") == 1);
   CHECK(names.count(L"Microsoft Unified Security Protocol Provider") == 1);
   CHECK(status{FreeContextBuffer(wide)} == SEC_E_OK);
 
+  const ULONG wide_count = count;
   PSecPkgInfoA narrow = nullptr;
   REQUIRE(status{EnumerateSecurityPackagesA(&count, &narrow)} == SEC_E_OK);
-  std::set<std::string> narrow_names;
-  for (ULONG index = 0; index < count; ++index) narrow_names.insert(narrow[index].Name);
+  CHECK(count == wide_count);
+  std::multiset<std::string> narrow_names;
+  for (ULONG index = 0; index < count; ++index) {
+    narrow_names.insert(narrow[index].Name);
+    if (narrow[index].wRPCID == UNISP_RPC_ID) check_describes_schannel(narrow[index]);
+  }
   CHECK(narrow_names.count("Schannel") == 1);
   CHECK(narrow_names.count("Microsoft Unified Security Protocol Provider") == 1);
   CHECK(status{FreeContextBuffer(narrow)} == SEC_E_OK);
@@ -80,6 +88,11 @@ TEST_CASE("SSPI-QuerySecurityPackageInfo-unknown: the pointer stays as it was") 
   wchar_t name[] = L"no such package";
   CHECK(status{QuerySecurityPackageInfoW(name, &info)} == SEC_E_SECPKG_NOT_FOUND);
   CHECK(info == mark);
+  auto* const narrow_mark = reinterpret_cast<PSecPkgInfoA>(std::uintptr_t{0xDEADBEEF});
+  PSecPkgInfoA narrow_info = narrow_mark;
+  char narrow_name[] = "no such package";
+  CHECK(status{QuerySecurityPackageInfoA(narrow_name, &narrow_info)} == SEC_E_SECPKG_NOT_FOUND);
+  CHECK(narrow_info == narrow_mark);
 }
 
 TEST_CASE("SSPI-InitSecurityInterface: every function in its place") {
@@ -107,6 +120,63 @@ TEST_CASE("SSPI-InitSecurityInterface: every function in its place") {
   CHECK((narrow->DecryptMessage != nullptr));
   CHECK((narrow->FreeContextBuffer != nullptr));
 }
+
+#ifndef _WIN32  // there a program's own address of a function may be that of a jump to it
+#define CHECK_IN_PLACE(table, function) CHECK((table.function == function))
+
+TEST_CASE("SSPI-InitSecurityInterface: the very functions that can be called by name") {
+  const auto check_without_texts = [](const auto& table) {
+    CHECK(table.dwVersion == SECURITY_SUPPORT_PROVIDER_INTERFACE_VERSION_5);
+    CHECK_IN_PLACE(table, FreeCredentialsHandle);
+    CHECK_IN_PLACE(table, AcceptSecurityContext);
+    CHECK_IN_PLACE(table, CompleteAuthToken);
+    CHECK_IN_PLACE(table, DeleteSecurityContext);
+    CHECK_IN_PLACE(table, ApplyControlToken);
+    CHECK_IN_PLACE(table, ImpersonateSecurityContext);
+    CHECK_IN_PLACE(table, RevertSecurityContext);
+    CHECK_IN_PLACE(table, MakeSignature);
+    CHECK_IN_PLACE(table, VerifySignature);
+    CHECK_IN_PLACE(table, FreeContextBuffer);
+    CHECK_IN_PLACE(table, ExportSecurityContext);
+    CHECK_IN_PLACE(table, QuerySecurityContextToken);
+    CHECK_IN_PLACE(table, EncryptMessage);
+    CHECK_IN_PLACE(table, DecryptMessage);
+    CHECK(table.Reserved3 == reinterpret_cast<void*>(&EncryptMessage));
+    CHECK(table.Reserved4 == reinterpret_cast<void*>(&DecryptMessage));
+  };
+  const SecurityFunctionTableW& wide = *InitSecurityInterfaceW();
+  check_without_texts(wide);
+  CHECK_IN_PLACE(wide, EnumerateSecurityPackagesW);
+  CHECK_IN_PLACE(wide, QueryCredentialsAttributesW);
+  CHECK_IN_PLACE(wide, AcquireCredentialsHandleW);
+  CHECK_IN_PLACE(wide, InitializeSecurityContextW);
+  CHECK_IN_PLACE(wide, QueryContextAttributesW);
+  CHECK_IN_PLACE(wide, QuerySecurityPackageInfoW);
+  CHECK_IN_PLACE(wide, ImportSecurityContextW);
+  CHECK_IN_PLACE(wide, AddCredentialsW);
+  CHECK_IN_PLACE(wide, SetContextAttributesW);
+  CHECK_IN_PLACE(wide, SetCredentialsAttributesW);
+  CHECK_IN_PLACE(wide, ChangeAccountPasswordW);
+  CHECK_IN_PLACE(wide, QueryContextAttributesExW);
+  CHECK_IN_PLACE(wide, QueryCredentialsAttributesExW);
+  const SecurityFunctionTableA& narrow = *InitSecurityInterfaceA();
+  check_without_texts(narrow);
+  CHECK_IN_PLACE(narrow, EnumerateSecurityPackagesA);
+  CHECK_IN_PLACE(narrow, QueryCredentialsAttributesA);
+  CHECK_IN_PLACE(narrow, AcquireCredentialsHandleA);
+  CHECK_IN_PLACE(narrow, InitializeSecurityContextA);
+  CHECK_IN_PLACE(narrow, QueryContextAttributesA);
+  CHECK_IN_PLACE(narrow, QuerySecurityPackageInfoA);
+  CHECK_IN_PLACE(narrow, ImportSecurityContextA);
+  CHECK_IN_PLACE(narrow, AddCredentialsA);
+  CHECK_IN_PLACE(narrow, SetContextAttributesA);
+  CHECK_IN_PLACE(narrow, SetCredentialsAttributesA);
+  CHECK_IN_PLACE(narrow, ChangeAccountPasswordA);
+  CHECK_IN_PLACE(narrow, QueryContextAttributesExA);
+  CHECK_IN_PLACE(narrow, QueryCredentialsAttributesExA);
+}
+#undef CHECK_IN_PLACE
+#endif
 
 TEST_CASE("SSPI-InitSecurityInterface-works: from acquiring to freeing") {
   const PSecurityFunctionTableW sspi = InitSecurityInterfaceW();

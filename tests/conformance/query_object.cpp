@@ -61,7 +61,8 @@ TEST_CASE(
     const auto* found = static_cast<PCCERT_CONTEXT>(given.context);
     CHECK(bytes(found->pbCertEncoded, found->pbCertEncoded + found->cbCertEncoded) == der);
     PCCERT_CONTEXT first = CertEnumCertificatesInStore(given.store, nullptr);
-    CHECK(first != nullptr);
+    REQUIRE(first != nullptr);
+    CHECK(bytes(first->pbCertEncoded, first->pbCertEncoded + first->cbCertEncoded) == der);
     CertFreeCertificateContext(first);
     CertFreeCertificateContext(found);
     CHECK(CertCloseStore(given.store, CERT_CLOSE_STORE_CHECK_FLAG));

@@ -59,13 +59,20 @@ struct watched {
 TEST_CASE("SSPI-administration-defaults: nothing said") {
   const administration system = read("");
   CHECK(system == administration{});
-  CHECK(system.client[version::tls1_3] == availability::enabled);
-  CHECK(system.client[version::tls1_2] == availability::enabled);
-  CHECK(system.server[version::tls1_1] == availability::disabled_by_default);
-  CHECK(system.server[version::tls1_0] == availability::disabled_by_default);
+  for (const auto* side : {&system.client, &system.server}) {
+    CHECK((*side)[version::tls1_3] == availability::enabled);
+    CHECK((*side)[version::tls1_2] == availability::enabled);
+    CHECK((*side)[version::tls1_1] == availability::disabled_by_default);
+    CHECK((*side)[version::tls1_0] == availability::disabled_by_default);
+  }
   CHECK(system.client_cache_time == 10h);
+  CHECK(system.server_cache_time == 10h);
   CHECK(system.maximum_cache_size == 20'000);
-  CHECK(system.message_limit_server == 16'384);
+  CHECK(system.message_limit_client == 0x8000);
+  CHECK(system.message_limit_server == 0x4000);
+  CHECK(system.message_limit_server_client_auth == 0x8000);
+  CHECK_FALSE(system.send_trusted_issuer_list);
+  CHECK_FALSE(system.enable_ocsp_stapling_for_sni);
 }
 
 TEST_CASE("SSPI-administration-three-states: for each version and each side") {
