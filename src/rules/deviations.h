@@ -21,7 +21,7 @@ inline constexpr deviation deviations[] = {
      "SEC_E_ALGORITHM_MISMATCH for a credential that speaks nothing else; the buffers are passed over, and "
      "the "
      "attribute is SEC_E_UNSUPPORTED_FUNCTION.",
-     "Not built yet."},
+     "This library speaks TLS over streams, and no other protocol."},
     {"With ENABLE_TLS_CLIENT_EARLY_START a client may send data before it has the server's Finished.",
      "SEC_E_OK, and it waits for it.", "OpenSSL has no false start, and the attribute is only a permission."},
     {"EncryptMessage with a cipher that cannot be used: SEC_E_CRYPTO_SYSTEM_INVALID.", "It is never given.",
@@ -54,7 +54,7 @@ inline constexpr deviation deviations[] = {
      "The alert is the token, where ISC_REQ_EXTENDED_ERROR or ASC_REQ_EXTENDED_ERROR asks for it.",
      "It is a record to be sent: StreamSSL and curl look for it in TOKEN alone, .NET in both."},
     {"Messages mode, ISC_REQ_MESSAGES and ASC_REQ_MESSAGES.", "SEC_E_UNSUPPORTED_FUNCTION.",
-     "Not built yet."},
+     "OpenSSL has handshakes without records since its version 3.5; this library is made for 3.0."},
     {"A client takes session tickets of TLS 1.2.", "It offers session ids alone; servers give tickets out.",
      "A server of GnuTLS that renegotiates with a client that has one is left waiting."},
     {"A client's own tickets, ISC_REQ_EXPLICIT_SESSION.", "SEC_E_UNSUPPORTED_FUNCTION.",
@@ -79,9 +79,11 @@ inline constexpr deviation deviations[] = {
      "caches "
      "in CERT_CHAIN_ENGINE_CONFIG.",
      "They are not looked at.", "There are no trust lists here and no peer trust, and nothing to tune."},
-    {"RequestedIssuancePolicy, the freshness of revocation, pftCacheResync and pStrongSignPara in "
-     "CERT_CHAIN_PARA.",
-     "They are not looked at.", "Not built yet."},
+    {"RequestedIssuancePolicy and pStrongSignPara in CERT_CHAIN_PARA.", "They are not looked at.",
+     "TLS asks for no issuance policy; in a handshake OpenSSL's security level says how strong signatures "
+     "have to be."},
+    {"The freshness of revocation and pftCacheResync in CERT_CHAIN_PARA.", "They are not looked at.",
+     "What tells of revocation counts for as long as its issuer says, and is fetched anew after that."},
     {"CERT_CHAIN_RETURN_LOWER_QUALITY_CONTEXTS, CERT_CHAIN_ENABLE_PEER_TRUST and CERT_CHAIN_TIMESTAMP_TIME.",
      "They are not looked at: there is one chain, the best that was found.", "OpenSSL builds one."},
     {"CERT_VERIFY_REV_SERVER_OCSP_FLAG: lists do not count; dwReason of any revocation.",
@@ -94,7 +96,8 @@ inline constexpr deviation deviations[] = {
      "It hears bad_certificate_status_response (RFC 6066 section 8).",
      "OpenSSL chooses the alert for a response that is not taken."},
     {"Trust lists and the freshness of revocation in a client certificate policy.",
-     "They are kept and not looked at.", "Not built yet."},
+     "They are kept and not looked at.",
+     "There are no trust lists here; what tells of revocation counts for as long as its issuer says."},
     {"TLS_PARAMETERS for certain ALPN ids limits the lengths of keys as well, dwMinBitLength and "
      "dwMaxBitLength.",
      "The limits of the default parameters hold for all connections.",
@@ -106,9 +109,9 @@ inline constexpr deviation deviations[] = {
      "smart card providers; relocated stores.",
      "ERROR_FILE_NOT_FOUND.", "There are no such places here: the user's and the machine's folders are all."},
     {"CERT_STORE_CTRL_NOTIFY_CHANGE, AUTO_RESYNC and CANCEL_NOTIFY.", "ERROR_NOT_SUPPORTED.",
-     "Not built yet."},
+     "There are no events here to be signalled; CERT_STORE_CTRL_RESYNC reads a store again."},
     {"CERT_FIND_SUBJECT_ATTR, ISSUER_ATTR, SUBJECT_INFO_ACCESS and CROSS_CERT_DIST_POINTS.", "E_INVALIDARG.",
-     "Not built yet."},
+     "CERT_FIND_SUBJECT_STR and ISSUER_STR find names by what is in them; TLS has no use for the others."},
     {"CRYPT_STRING_PERCENTESCAPE and CRYPT_STRING_HASHDATA.",
      "ERROR_INVALID_DATA when text is read, ERROR_INVALID_FLAGS when it is written.",
      "No page says what such text looks like."},
