@@ -2,6 +2,7 @@
 #include "abi/buffers.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <functional>
 
@@ -151,6 +152,10 @@ void leg_output::publish_nothing() {
   }
   if (token_ != nullptr) token_->BufferType = SECBUFFER_TOKEN;
   if (extension_ != nullptr) extension_->cbBuffer = 0;
+}
+
+void leg_output::give_address() {
+  if (token_ != nullptr && token_->pvBuffer == nullptr) token_->pvBuffer = std::calloc(1, 1);
 }
 
 bool leg_output::publish(const ossl::extension& received) {

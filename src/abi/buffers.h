@@ -76,6 +76,8 @@ class leg_output {
   bool publish(tls::const_bytes token, tls::const_bytes unused = {});
   /// Says that there is no token.
   void publish_nothing();
+  /// Sees to it that a token, even one of no bytes, has an address. Without memory for that it has none.
+  void give_address();
 
  private:
   SecBuffer* token_ = nullptr;

@@ -158,7 +158,11 @@ SECURITY_STATUS run(context& on, const leg_call& call, const leg_input& input, l
     return SEC_E_INCOMPLETE_MESSAGE;
   }
   if (!says_something && has_extension_for(on, output)) return report_extension(on, call, output, *outcome);
-  return deliver(on, call, says_something ? leg_input{} : input, output, *outcome, false);
+  if (!says_something) return deliver(on, call, input, output, *outcome, false);
+  const SECURITY_STATUS said = deliver(on, call, leg_input{}, output, *outcome, false);
+  // Where nothing may be said any more: programs that have asked for a goodbye pass on what they find.
+  if (said == SEC_E_OK) output.give_address();
+  return said;
 }
 
 }  // namespace

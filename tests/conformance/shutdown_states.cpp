@@ -327,13 +327,42 @@ TEST_CASE("SSPI-ApplyControlToken-fatal-alert: a program may end in its usual wa
                    [](peer& one, peer&, std::size_t) { check_it_accepts_the_token(one); });
 }
 
-TEST_CASE("SSPI-InitializeSecurityContext-shutdown-fatal-alert: with no token") {
+TEST_CASE("SSPI-InitializeSecurityContext-shutdown-fatal-alert: with a token of no bytes") {
   for_every_end_at(stage::fatal_alert, [](peer& one, peer&, std::size_t) {
     for (int time = 0; time < 2; ++time) {
       const leg said = one.shuts_down();
       CHECK(said.result == SEC_E_OK);
       CHECK(said.token.empty());
     }
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-shutdown-fatal-alert: which has an address") {
+  for_every_end_at(stage::fatal_alert, [](peer& one, peer&, std::size_t) {
+    check_it_accepts_the_token(one);
+    buffers output{token()};
+    call usual = one.usual_call();
+    usual.output = output;
+    CHECK(usual.make() == SEC_E_OK);
+    CHECK(output[0].BufferType == SECBUFFER_TOKEN);
+    CHECK(output[0].cbBuffer == 0);
+    CHECK(output[0].pvBuffer != nullptr);
+    FreeContextBuffer(output[0].pvBuffer);
+  });
+}
+
+TEST_CASE("SSPI-InitializeSecurityContext-shutdown-fatal-alert: the caller's memory is left alone") {
+  for_every_end_at(stage::fatal_alert, [](peer& one, peer&, std::size_t) {
+    check_it_accepts_the_token(one);
+    bytes memory(64, 0x5a);
+    buffers output{buffer(SECBUFFER_TOKEN, memory)};
+    call usual = one.usual_call();
+    usual.requirements &= ~ULONG{ISC_REQ_ALLOCATE_MEMORY | ASC_REQ_ALLOCATE_MEMORY};
+    usual.output = output;
+    CHECK(usual.make() == SEC_E_OK);
+    CHECK(output[0].cbBuffer == 0);
+    CHECK(output[0].pvBuffer == memory.data());
+    CHECK(memory == bytes(64, 0x5a));
   });
 }
 

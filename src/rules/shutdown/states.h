@@ -107,8 +107,10 @@ inline constexpr rule after_fatal_alert[] = {
      "the reason stays known"},
     {"SSPI-ApplyControlToken-fatal-alert", "SCHANNEL_SHUTDOWN: SEC_E_OK.", basis::chosen,
      "a program may end in its usual way"},
-    {"SSPI-InitializeSecurityContext-shutdown-fatal-alert", "After the token: SEC_E_OK and no token.",
-     basis::chosen, "nothing may follow a fatal alert"},
+    {"SSPI-InitializeSecurityContext-shutdown-fatal-alert",
+     "After the token: SEC_E_OK and a token of no bytes, for nothing may follow a fatal alert; where it is "
+     "allocated it has an address.",
+     basis::relied_upon, "MongoDB's C driver passes pvBuffer on, whatever its length"},
     {"SSPI-QueryContextAttributes-fatal-alert", "SEC_E_OK for certificates and ciphers.", basis::chosen,
      "what was agreed on stays known"},
     {"SSPI-DeleteSecurityContext-fatal-alert", "SEC_E_OK, and nothing is sent.", basis::documented,
