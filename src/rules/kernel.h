@@ -7,6 +7,7 @@
 #include "rules/kernel/local_memory.h"
 #include "rules/kernel/messages.h"
 #include "rules/kernel/modules.h"
+#include "rules/kernel/slim_locks.h"
 #include "rules/kernel/threads.h"
 #include "rules/kernel/versions.h"
 
@@ -20,6 +21,7 @@ inline constexpr topic kernel_topics[] = {
     {"The neighbourhood: kernel32", "Libraries and functions by name", modules},
     {"The neighbourhood: kernel32", "The version of Windows", versions},
     {"The neighbourhood: kernel32", "Threads", threads},
+    {"The neighbourhood: kernel32", "Slim locks", slim_locks},
     {"The neighbourhood: kernel32", "Files", files},
 };
 

@@ -259,6 +259,8 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-verifyversioninfow"},
     {"EnterCriticalSection",
      "https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-entercriticalsection"},
+    {"Slim Reader/Writer (SRW) Locks",
+     "https://learn.microsoft.com/windows/win32/sync/slim-reader-writer--srw--locks"},
     {"GetCurrentThreadId",
      "https://learn.microsoft.com/windows/win32/api/processthreadsapi/"
      "nf-processthreadsapi-getcurrentthreadid"},

@@ -69,6 +69,7 @@ const size_t sizes[] = {
     sizeof(OSVERSIONINFOEXA),
     sizeof(OSVERSIONINFOEXW),
     sizeof(CRITICAL_SECTION),
+    sizeof(SRWLOCK),
 };
 
 /* The macros that are values. */
@@ -171,6 +172,13 @@ const function functions[] = {
     ADDRESS_OF(EnterCriticalSection),
     ADDRESS_OF(LeaveCriticalSection),
     ADDRESS_OF(DeleteCriticalSection),
+    ADDRESS_OF(InitializeSRWLock),
+    ADDRESS_OF(AcquireSRWLockExclusive),
+    ADDRESS_OF(TryAcquireSRWLockExclusive),
+    ADDRESS_OF(ReleaseSRWLockExclusive),
+    ADDRESS_OF(AcquireSRWLockShared),
+    ADDRESS_OF(TryAcquireSRWLockShared),
+    ADDRESS_OF(ReleaseSRWLockShared),
 };
 
 /* The macros that act, and the annotations. */

@@ -14,6 +14,7 @@
 #include "kernel/files.h"
 #include "kernel/messages.h"
 #include "kernel/modules.h"
+#include "kernel/slim_locks.h"
 #include "kernel/threads.h"
 #include "kernel/versions.h"
 #include "../sdkddkver.h"
