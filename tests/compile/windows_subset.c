@@ -192,6 +192,10 @@ static void APIENTRY act(_In_ PVOID memory, _In_opt_ LPCVOID from, SIZE_T size) 
   UNREFERENCED_PARAMETER(from);
 }
 void (*const action)(PVOID, LPCVOID, SIZE_T) = act;
+size_t length_of(PCWSTR text);
+size_t length_of(PCWSTR text) {
+  return wcslen(text);
+}
 HANDLE no_handle(void);
 HANDLE no_handle(void) {
   return INVALID_HANDLE_VALUE;

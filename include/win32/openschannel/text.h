@@ -1,5 +1,8 @@
-// TCHAR and its kin: wide when UNICODE is defined, narrow otherwise.
+// TCHAR and its kin: wide when UNICODE is defined, narrow otherwise. As on Windows, the functions for wide
+// text come with them.
 #pragma once
+
+#include <wchar.h>
 
 #include "types.h"
 
