@@ -10,6 +10,7 @@
 
 #include <bcrypt.h>
 #include <ncrypt.h>
+#include <rpc.h>
 #include <schannel.h>
 #include <schnlsp.h>
 #include <sdkddkver.h>
