@@ -91,6 +91,7 @@ class telling {
   }
 
   void updates_key() {
+    if (speaker_.connection.engine() == nullptr) return;  // the listener has broken off
     REQUIRE(speaker_.connection.engine()->update_key());
     REQUIRE(speaker_.connection.advance({}));
     sends(speaker_.connection.take_outbox());
