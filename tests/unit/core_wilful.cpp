@@ -1,0 +1,184 @@
+// A peer that seals what it likes: demands for new keys, records that no one should send, floods. Whoever
+// opens them, with an SSL or without, says the same, and what he answers reaches the peer in its order.
+#include "sides.h"
+#include "tls/key_update.h"
+#include "witness.h"
+
+using namespace schannel;
+using namespace schannel::test;
+using tls::content_type;
+using tls::key_update_request;
+
+namespace {
+
+constexpr auto version = tls::version::tls1_3;
+constexpr ossl::key_usage few{.renewed_from = 3, .limit = 5};
+
+struct odd_record {
+  content_type type;
+  tls::byte_vector content;
+};
+
+const odd_record odd_records[] = {
+    {content_type{0}, {}},
+    {content_type{0}, tls::byte_vector(100)},
+    {content_type{42}, {1, 2, 3}},
+    {content_type::change_cipher_spec, {1}},
+    {content_type::alert, {1}},
+    {content_type::alert, {1, 0, 1, 0}},
+    {content_type::alert, {1, 49}},
+    {content_type::alert, {2, 0}},
+    {content_type::handshake, {24, 0, 0, 1, 2}},
+    {content_type::handshake, {24, 0, 0, 1, 0, 24, 0, 0, 1, 0}},
+};
+
+/// Both complete the handshake; only the listener has states above it.
+void meet(side& speaker, end& listener) {
+  if (speaker.engine->role() == tls::role::client) REQUIRE(speaker.engine->advance({}));
+  for (int turn = 0; turn < 4; ++turn) {
+    const auto said = speaker.engine->take_output();
+    listener.inbox.insert(listener.inbox.end(), said.begin(), said.end());
+    if (!listener.inbox.empty()) REQUIRE(listener.advances());
+    const auto answer = listener.connection.take_outbox();
+    if (!answer.empty()) speaker.takes(answer);
+  }
+  REQUIRE(listener.connection.facts());
+  speaker.opens_for_business();
+}
+
+class harassment {
+ public:
+  harassment(const language& spoken, tls::role listener, opens who, std::uint32_t seed)
+      : seed_(seed),
+        dice_(seed),
+        speaker_(listener == tls::role::client ? tls::role::server : tls::role::client, spoken,
+                 {.allows_late_authentication = who != opens::ours_alone}),
+        listener_({begin(listener, spoken, listening(seed, who))}, true, seed,
+                  [this](const tls::byte_vector& said) { speaker_takes(said); }) {
+    meet(speaker_, listener_.self());
+    REQUIRE(listener_.self().connection.engine()->is_retired() == (who == opens::ours_alone));
+  }
+
+  std::string told() {
+    for (int event = 0; event < 30; ++event) happens();
+    const std::size_t last = seed_ % (std::size(odd_records) + 1);
+    if (last == std::size(odd_records)) {
+      auto altered = speaker_.seals(content_type::application_data, {'x'});
+      altered.back() ^= 1;
+      listener_.hears(altered);
+    } else {
+      listener_.hears(speaker_.seals(odd_records[last].type, odd_records[last].content));
+    }
+    CHECK(listener_.has_stopped());
+    return listener_.told();
+  }
+
+  /// The same record until the listener has enough; `made` gives it.
+  template <typename Made>
+  std::string told_until_enough(Made&& made) {
+    std::size_t count = 0;
+    while (!listener_.has_stopped() && ++count < 2000) listener_.hears(made(speaker_));
+    return std::to_string(count) + '\n' + listener_.told();
+  }
+
+  static tls::byte_vector update(side& by, key_update_request request) {
+    const auto record = by.out->seal_message(tls::key_update_message(request));
+    REQUIRE(record);
+    return *record;
+  }
+
+ private:
+  static ossl::request listening(std::uint32_t seed, opens who) {
+    return {.usage = seed % 2 == 0 ? few : ossl::key_usage{}, .opens_through_openssl = who == opens::openssl};
+  }
+
+  void happens() {
+    switch (dice_.roll(7)) {
+      case 0:
+        return listener_.hears(update(speaker_, key_update_request::requested));
+      case 1:
+        return listener_.hears(update(speaker_, key_update_request::not_requested));
+      case 2: {  // several demands at once
+        auto records = update(speaker_, key_update_request::requested);
+        const auto second = update(speaker_, key_update_request::requested);
+        records.insert(records.end(), second.begin(), second.end());
+        return listener_.hears(records);
+      }
+      case 3:
+        return listener_.hears(speaker_.seals(content_type::application_data, {}));
+      case 4:
+      case 5:
+        return replies();
+      default:
+        return listener_.hears(
+            speaker_.seals(content_type::application_data, dice_.roll_bytes(dice_.roll(300))));
+    }
+  }
+
+  void replies() {
+    const std::string text(dice_.roll(300), 'r');
+    const auto record = sealed(listener_.self().connection, text);
+    listener_.account() << (record ? "replies " : "cannot reply ") << text.size() << '\n';
+    if (!record) return;
+    const auto read = heard(speaker_, *record);
+    REQUIRE(read);
+    CHECK(read->what == ossl::received::application_data);
+    CHECK(read->content.size() == text.size());
+  }
+
+  /// KeyUpdates, and an alert at the end.
+  void speaker_takes(const tls::byte_vector& said) {
+    tls::for_each_record(said, [&](const tls::whole_record&, tls::const_bytes record) {
+      const auto read = heard(speaker_, {record.begin(), record.end()});
+      listener_.account() << "its peer reads ";
+      if (read)
+        listener_.account() << static_cast<int>(read->what) << '\n';
+      else
+        listener_.account() << "alert " << static_cast<int>(read.failure().received.description) << '\n';
+    });
+  }
+
+  std::uint32_t seed_;
+  peers::dice dice_;
+  side speaker_;
+  witness listener_;
+};
+
+}  // namespace
+
+TEST_CASE("whatever a peer seals, whoever opens it says the same") {
+  for (const char* suite :
+       {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"}) {
+    for (const tls::role listener : {tls::role::client, tls::role::server}) {
+      for (std::uint32_t seed = 1; seed <= 16; ++seed) {
+        CAPTURE(suite);
+        CAPTURE(static_cast<int>(listener));
+        CAPTURE(seed);
+        const language spoken{version, suite};
+        const std::string openssl = harassment(spoken, listener, opens::openssl, seed).told();
+        CHECK(difference(harassment(spoken, listener, opens::ours, seed).told(), openssl) == "");
+        if (listener == tls::role::server)
+          CHECK(difference(harassment(spoken, listener, opens::ours_alone, seed).told(), openssl) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("a flood is borne as long by a server that has retired, and answered the same") {
+  const auto told = [](opens who, auto&& made) {
+    return harassment(version, tls::role::server, who, 1).told_until_enough(made);
+  };
+  const auto demands = [](side& by) { return harassment::update(by, key_update_request::requested); };
+  const auto updates = [](side& by) { return harassment::update(by, key_update_request::not_requested); };
+  const auto nothing = [](side& by) { return by.seals(content_type::application_data, {}); };
+  const auto warnings = [](side& by) { return by.seals(content_type::alert, {1, 90}); };
+
+  CHECK(told(opens::ours, demands).starts_with("101\n"));
+  CHECK(told(opens::ours, updates).starts_with("101\n"));
+  CHECK(told(opens::ours, nothing).starts_with("1001\n"));
+  CHECK(told(opens::ours, warnings).starts_with("101\n"));
+  CHECK(difference(told(opens::ours_alone, demands), told(opens::ours, demands)) == "");
+  CHECK(difference(told(opens::ours_alone, updates), told(opens::ours, updates)) == "");
+  CHECK(difference(told(opens::ours_alone, nothing), told(opens::ours, nothing)) == "");
+  CHECK(difference(told(opens::ours_alone, warnings), told(opens::ours, warnings)) == "");
+}
