@@ -8,6 +8,7 @@
 
 #include "ossl/engine.h"
 #include "ossl/failures.h"
+#include "tls/alert_meaning.h"
 
 namespace schannel::ossl {
 namespace {
@@ -148,13 +149,11 @@ tls::result<aead_receiver::prepared> aead_receiver::take_alone(content_type type
   return prepared(reading{received::handshake_message});
 }
 
-/// Whether it ends nothing. RFC 8446 section 6: TLS 1.3 goes by the description alone.
 bool aead_receiver::is_warning(tls::const_bytes alert) const {
   if (alert.size() != 2) return false;
-  const auto what = static_cast<alert_description>(alert[1]);
-  if (keys_.is_tls1_3()) return what == alert_description::user_canceled;
-  return static_cast<tls::alert_level>(alert[0]) == tls::alert_level::warning &&
-         what != alert_description::close_notify;
+  const tls::alert what{static_cast<tls::alert_level>(alert[0]), static_cast<alert_description>(alert[1])};
+  const auto spoken = keys_.is_tls1_3() ? tls::version::tls1_3 : tls::version::tls1_2;
+  return tls::meaning_of(what, spoken) == tls::alert_meaning::nothing;
 }
 
 /// OpenSSL does not hear warnings: it would count them, and break off for no_renegotiation.

@@ -9,6 +9,7 @@
 #include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/random.h"
+#include "tls/alert_meaning.h"
 
 namespace schannel::ossl {
 
@@ -26,12 +27,6 @@ bool is_ip_address(const std::string& name) {
   const owned<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> address{a2i_IPADDRESS(name.c_str())};
   ERR_clear_error();
   return address != nullptr;
-}
-
-/// RFC 8446 section 6: TLS 1.3 goes by the description alone. Before a version is agreed on the level counts.
-bool ends_connection(tls::version spoken, const tls::alert& what) {
-  if (what.level == tls::alert_level::fatal) return true;
-  return spoken == tls::version::tls1_3 && what.description != tls::alert_description::user_canceled;
 }
 
 }  // namespace
@@ -274,11 +269,14 @@ tls::failure engine::reported_failure(int returned) {
   forget_session();
   const int kind = SSL_get_error(ssl_.get(), returned);
   const queued_errors errors = take_errors();  // the line before reads the queue
-  // A goodbye is no failure's name, whatever level the peer gives it.
-  if (seen_.received && seen_.received->description == tls::alert_description::close_notify)
-    return {cause::closed_in_handshake};
-  if (seen_.received && ends_connection(version(), *seen_.received))
-    return {cause::peer_alert, *seen_.received};
+  if (seen_.received) {
+    const auto meant = tls::meaning_of(*seen_.received, version());
+    // A goodbye is no failure's name, whatever level the peer gives it.
+    if (meant == tls::alert_meaning::goodbye) return {cause::closed_in_handshake};
+    // OpenSSL has broken off, so it knew no version yet by whose description a fatal alert means nothing.
+    const bool is_fatal = seen_.received->level == tls::alert_level::fatal;
+    if (is_fatal || meant == tls::alert_meaning::end) return {cause::peer_alert, *seen_.received};
+  }
   if (seen_.certificate) return {*seen_.certificate};
   if (errors.no_memory) return {cause::out_of_memory};
   // OpenSSL calls this an internal error of its own.

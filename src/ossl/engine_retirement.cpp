@@ -2,6 +2,7 @@
 #include "ossl/engine.h"
 #include "ossl/handles.h"
 #include "ossl/key_schedule.h"
+#include "tls/alert_meaning.h"
 #include "tls/key_update.h"
 
 namespace schannel::ossl {
@@ -41,14 +42,19 @@ void engine::withdraw_session() {
     SSL_CTX_remove_session(context_.native(), SSL_get0_session(ssl_.get()));
 }
 
-/// RFC 8446 section 6: close_notify ends what the peer says, any other alert that comes here ends the
-/// connection, whatever its level.
 tls::result<reading> engine::hear_alert(tls::const_bytes content) {
   if (content.size() != 2)
     return refuse({cause::protocol_violation, tls::alert_description::unexpected_message});
   const tls::alert what{static_cast<tls::alert_level>(content[0]),
                         static_cast<tls::alert_description>(content[1])};
-  if (what.description == tls::alert_description::close_notify) return reading{received::close_notify};
+  switch (tls::meaning_of(what, version())) {
+    case tls::alert_meaning::nothing:
+      return reading{received::nothing};
+    case tls::alert_meaning::goodbye:
+      return reading{received::close_notify};
+    case tls::alert_meaning::end:
+      break;
+  }
   return tls::failure{cause::peer_alert, what};
 }
 
