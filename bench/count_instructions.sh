@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Counts what a message costs, in instructions, and compares with what is on record: count_instructions.sh PROGRAM RECORD
 # [--update]. PROGRAM is bench_instructions. Only what the bare AEAD does not take is compared, for that part is ours;
-# 2 % of the whole are allowed for. Fewer instructions are no failure, but a reason to update the record.
+# 2 % of the whole are allowed for. Fewer instructions are no failure, but a reason to update the record. What a call takes
+# outside the record layer, for its handle, its lock and its buffers, is shown beside the goal for it.
 set -euo pipefail
 program=$1 record=$2 update=${3-}
 
@@ -23,6 +24,22 @@ count() {
   done | sort -k1,2 -k3n
 }
 
+# Lines "ENGINE DIRECTION BYTES AROUND": instructions of one call outside the record layer, where its functions
+# can be told apart.
+count_around() {
+  local file engine
+  for file in "$work"/{evp,provider}.*; do
+    engine=${file##*/}
+    callgrind_annotate --inclusive=yes --threshold=100 "$file" 2>/dev/null |
+      awk -v engine="${engine%%.*}" '
+        /^Trigger: / { path = $4; of = $5 " " $6; messages = $7 }
+        { gsub(/,/, "", $1) }
+        /[: ](EncryptMessage|DecryptMessage)( |$)/ { whole = $1 }
+        /::aead_(sender::seal|receiver::open)\(/ { inside = $1 }
+        END { if (path == "ours" && whole && inside) printf "%s %s %.0f\n", engine, of, (whole - inside) / messages }'
+  done
+}
+
 count >"$work/counted"
 if [[ $update == --update ]]; then
   { sed -n '/^#/p' "$record" && cat "$work/counted"; } >"$work/record"
@@ -30,9 +47,11 @@ if [[ $update == --update ]]; then
   exit
 fi
 
+count_around >"$work/around"
 awk '
   /^#/ { next }
-  FNR == NR { ours[$1, $2, $3] = $4; above[$1, $2, $3] = $4 - $5; next }
+  FILENAME == ARGV[1] { around[$1, $2, $3] = $4; next }
+  FILENAME == ARGV[2] { ours[$1, $2, $3] = $4; above[$1, $2, $3] = $4 - $5; next }
   {
     known = above[$1, $2, $3]
     limit = known + 0.02 * ours[$1, $2, $3]
@@ -40,6 +59,8 @@ awk '
     failed += worse
     printf "%-9s %-5s %5d bytes: %5d instructions, %4d above the bare AEAD; on record %4d%s\n", $1, $2, $3, $4, $4 - $5,
       known, worse ? "  TOO MANY" : ""
+    if (around[$1, $2, $3]) printf "%29s %4d of them around the record layer; goal 350\n", "", around[$1, $2, $3]
+    counted++
   }
-  END { exit failed > 0 || NR == FNR }
-' "$record" "$work/counted"
+  END { exit failed > 0 || !counted }
+' "$work/around" "$record" "$work/counted"
