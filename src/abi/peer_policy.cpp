@@ -39,6 +39,8 @@ core::certs::peer_policy client_policy_of(const client_certificate_policy& given
   if (!given.omits_usage_check) policy.usages.usages.emplace_back(szOID_PKIX_KP_CLIENT_AUTH);
   policy.checks_name = false;
   policy.revocation = crypt32::scope_in(given.chain_flags);
+  if (given.revocation_freshness)
+    policy.revocation_freshness = std::chrono::seconds{*given.revocation_freshness};
   policy.web = crypt32::web_policy(given.chain_flags, timeout);
   return policy;
 }

@@ -1,7 +1,10 @@
 // Whether a certificate is revoked, as revocation lists tell. OpenSSL checks a path of certificate and issuer
 // that was found before.
+#include <algorithm>
 #include <ctime>
+#include <iterator>
 #include <new>
+#include <vector>
 
 #include "ossl/certificate_list.h"
 #include "ossl/error_scope.h"
@@ -69,12 +72,10 @@ revocation_state state_of(const check_of_lists& made, bool went_through) {
   return made.is_out_of_date ? revocation_state::out_of_date : revocation_state::good;
 }
 
-}  // namespace
-
-revocation_state find_in_lists(const revocation_subject& subject, std::span<const revocation_list> lists,
-                               std::int64_t at) {
+/// However old they are.
+revocation_state find_in_any(const revocation_subject& subject, std::span<const revocation_list> lists,
+                             std::int64_t at) {
   if (lists.empty()) return revocation_state::unknown;
-  const error_scope errors;
   const certificate_store_ptr nothing_trusted{X509_STORE_new()};
   const borrowed_lists borrowed = borrow(lists);
   const verification_ptr context{X509_STORE_CTX_new()};
@@ -91,6 +92,26 @@ revocation_state find_in_lists(const revocation_subject& subject, std::span<cons
   X509_STORE_CTX_set_verify_cb(context.get(), &collect);
   const bool went_through = X509_STORE_CTX_get_check_revocation(context.get())(context.get()) > 0;
   return state_of(made, went_through);
+}
+
+std::vector<revocation_list> issued_since(std::int64_t earliest, std::span<const revocation_list> lists) {
+  std::vector<revocation_list> fresh;
+  std::copy_if(lists.begin(), lists.end(), std::back_inserter(fresh),
+               [&](const revocation_list& one) { return one.this_update() >= earliest; });
+  return fresh;
+}
+
+}  // namespace
+
+revocation_state find_in_lists(const revocation_subject& subject, std::span<const revocation_list> lists,
+                               const revocation_terms& terms) {
+  const error_scope errors;
+  if (!terms.issued_since) return find_in_any(subject, lists, terms.at);
+  const auto by_fresh_ones = find_in_any(subject, issued_since(*terms.issued_since, lists), terms.at);
+  if (by_fresh_ones == revocation_state::good || by_fresh_ones == revocation_state::revoked)
+    return by_fresh_ones;
+  const auto by_all = find_in_any(subject, lists, terms.at);
+  return by_all == revocation_state::good ? revocation_state::out_of_date : by_all;
 }
 
 }  // namespace schannel::ossl

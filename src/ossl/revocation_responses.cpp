@@ -50,15 +50,18 @@ bool is_about(const OCSP_SINGLERESP* single, const revocation_subject& subject) 
   return own && OCSP_id_cmp(own.get(), told) == 0;
 }
 
-revocation_state state_of(OCSP_SINGLERESP* single, std::int64_t at) {
+revocation_state state_of(OCSP_SINGLERESP* single, const revocation_terms& terms) {
   ASN1_GENERALIZEDTIME* this_update = nullptr;
   ASN1_GENERALIZEDTIME* next_update = nullptr;
   const int status = OCSP_single_get0_status(single, nullptr, nullptr, &this_update, &next_update);
   if (status == V_OCSP_CERTSTATUS_REVOKED) return revocation_state::revoked;
   if (status != V_OCSP_CERTSTATUS_GOOD) return revocation_state::unknown;
-  const bool is_early = seconds_since_1970(this_update) > at + clock_skew_seconds;
-  const bool is_late = next_update != nullptr && seconds_since_1970(next_update) < at - clock_skew_seconds;
-  return is_early || is_late ? revocation_state::out_of_date : revocation_state::good;
+  const std::int64_t issued = seconds_since_1970(this_update);
+  const bool is_early = issued > terms.at + clock_skew_seconds;
+  const bool is_late =
+      next_update != nullptr && seconds_since_1970(next_update) < terms.at - clock_skew_seconds;
+  const bool is_old = terms.issued_since && issued < *terms.issued_since;
+  return is_early || is_late || is_old ? revocation_state::out_of_date : revocation_state::good;
 }
 
 tls::byte_vector encode(const OCSP_REQUEST* request) {
@@ -73,16 +76,16 @@ tls::byte_vector encode(const OCSP_REQUEST* request) {
 }  // namespace
 
 revocation_state find_in_response(const revocation_subject& subject, tls::const_bytes response,
-                                  std::int64_t at) {
+                                  const revocation_terms& terms) {
   const error_scope errors;
   const basic_response_ptr told = parse(response);
-  if (!told || !is_signed_for(subject, told.get(), at)) {
+  if (!told || !is_signed_for(subject, told.get(), terms.at)) {
     errors.throw_if_out_of_memory();
     return revocation_state::unknown;
   }
   for (int i = 0; i < OCSP_resp_count(told.get()); ++i) {
     OCSP_SINGLERESP* const single = OCSP_resp_get0(told.get(), i);
-    if (is_about(single, subject)) return state_of(single, at);
+    if (is_about(single, subject)) return state_of(single, terms);
   }
   return revocation_state::unknown;
 }

@@ -50,6 +50,10 @@ inline constexpr rule revocation_calls[] = {
     {"SSPI-CertVerifyRevocation-online",
      "Then the places that the certificate names are asked, unless CERT_VERIFY_CACHE_ONLY_BASED_REVOCATION.",
      basis::documented, "Microsoft: CertVerifyRevocation"},
+    {"SSPI-CertVerifyRevocation-freshness",
+     "With fCheckFreshnessTime, what was issued more than dwFreshnessTime seconds before pftCurrentTime, or "
+     "now, is out of date.",
+     basis::documented, "Microsoft: CERT_REVOCATION_PARA"},
     {"SSPI-CertVerifyRevocation-bad-parameters",
      "A type other than CERT_CONTEXT_REVOCATION_TYPE: CRYPT_E_NO_REVOCATION_DLL; a small cbSize: "
      "E_INVALIDARG, and "

@@ -108,6 +108,10 @@ inline constexpr rule credential_changes[] = {
      "SCH_CRED_RESTRICTED_ROOTS against the system's roots; CC_POLICY_RESULT and CERT_CHECK_RESULT tell, and "
      "the handshake goes on.",
      basis::documented, "schannel.h: SecPkgContext_ClientCertPolicyResult"},
+    {"SSPI-SetCredentialsAttributes-client-certificate-freshness",
+     "With fCheckRevocationFreshnessTime in the policy, what was issued more than dwRevocationFreshnessTime "
+     "seconds ago is out of date: CC_POLICY_RESULT is CRYPT_E_REVOCATION_OFFLINE.",
+     basis::documented, "schannel.h: SecPkgCred_ClientCertPolicy; Microsoft: CERT_CHAIN_PARA"},
     {"SSPI-QueryContextAttributes-policy-result-absent",
      "CC_POLICY_RESULT without a policy, or of a client: SEC_E_UNSUPPORTED_FUNCTION; without a certificate: "
      "SEC_E_NO_CREDENTIALS.",

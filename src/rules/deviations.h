@@ -82,8 +82,8 @@ inline constexpr deviation deviations[] = {
     {"RequestedIssuancePolicy and pStrongSignPara in CERT_CHAIN_PARA.", "They are not looked at.",
      "TLS asks for no issuance policy; in a handshake OpenSSL's security level says how strong signatures "
      "have to be."},
-    {"The freshness of revocation and pftCacheResync in CERT_CHAIN_PARA.", "They are not looked at.",
-     "What tells of revocation counts for as long as its issuer says, and is fetched anew after that."},
+    {"pftCacheResync in CERT_CHAIN_PARA.", "It is not looked at.",
+     "dwRevocationFreshnessTime says how old what tells of revocation may be, wherever it was kept."},
     {"CERT_CHAIN_RETURN_LOWER_QUALITY_CONTEXTS, CERT_CHAIN_ENABLE_PEER_TRUST and CERT_CHAIN_TIMESTAMP_TIME.",
      "They are not looked at: there is one chain, the best that was found.", "OpenSSL builds one."},
     {"CERT_VERIFY_REV_SERVER_OCSP_FLAG: lists do not count; dwReason of any revocation.",
@@ -95,9 +95,8 @@ inline constexpr deviation deviations[] = {
      "certificate_revoked.",
      "It hears bad_certificate_status_response (RFC 6066 section 8).",
      "OpenSSL chooses the alert for a response that is not taken."},
-    {"Trust lists and the freshness of revocation in a client certificate policy.",
-     "They are kept and not looked at.",
-     "There are no trust lists here; what tells of revocation counts for as long as its issuer says."},
+    {"Trust lists in a client certificate policy.", "Their names are kept and not looked at.",
+     "There are no trust lists here."},
     {"TLS_PARAMETERS for certain ALPN ids limits the lengths of keys as well, dwMinBitLength and "
      "dwMaxBitLength.",
      "The limits of the default parameters hold for all connections.",

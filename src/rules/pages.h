@@ -163,6 +163,8 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/wincrypt/ns-wincrypt-cert_chain_find_by_issuer_para"},
     {"CertVerifyRevocation",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certverifyrevocation"},
+    {"CERT_REVOCATION_PARA",
+     "https://learn.microsoft.com/windows/win32/api/wincrypt/ns-wincrypt-cert_revocation_para"},
     {"CertIsValidCRLForCertificate",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certisvalidcrlforcertificate"},
     {"CertOpenStore", "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certopenstore"},

@@ -39,6 +39,10 @@ inline constexpr rule revocation_checks[] = {
      basis::documented, "Microsoft: CertGetCertificateChain"},
     {"SSPI-revocation-timeout", "dwUrlRetrievalTimeout limits the wait for each answer.", basis::documented,
      "Microsoft: CERT_CHAIN_PARA"},
+    {"SSPI-revocation-freshness",
+     "With fCheckRevocationFreshnessTime, lists and responses issued more than dwRevocationFreshnessTime "
+     "seconds ago are out of date: they are fetched anew, and tell of nothing but revocations.",
+     basis::documented, "Microsoft: CERT_CHAIN_PARA"},
     {"SSPI-revocation-root", "A root of which nothing tells is not unknown.", basis::chosen,
      "curl checks whole chains, and roots name no lists"},
     {"SSPI-revocation-untrusted-chain",

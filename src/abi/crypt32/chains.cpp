@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <ctime>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ struct larger_parameters {
   CERT_CHAIN_PARA smaller;
   CERT_USAGE_MATCH RequestedIssuancePolicy;
   DWORD dwUrlRetrievalTimeout;
+  BOOL fCheckRevocationFreshnessTime;
+  DWORD dwRevocationFreshnessTime;
 };
 
 std::optional<std::chrono::milliseconds> timeout_in(const CERT_CHAIN_PARA* parameters) {
@@ -49,6 +52,15 @@ std::optional<std::chrono::milliseconds> timeout_in(const CERT_CHAIN_PARA* param
   if (parameters == nullptr || parameters->cbSize < reach) return std::nullopt;
   const DWORD milliseconds = reinterpret_cast<const larger_parameters*>(parameters)->dwUrlRetrievalTimeout;
   return milliseconds == 0 ? std::nullopt : std::optional{std::chrono::milliseconds{milliseconds}};
+}
+
+/// Since when what tells of revocation has to be issued, in seconds since 1970; nothing: whenever it was.
+std::optional<std::int64_t> freshness_in(const CERT_CHAIN_PARA* parameters) {
+  constexpr std::size_t reach = offsetof(larger_parameters, dwRevocationFreshnessTime) + sizeof(DWORD);
+  if (parameters == nullptr || parameters->cbSize < reach) return std::nullopt;
+  const auto& larger = *reinterpret_cast<const larger_parameters*>(parameters);
+  if (larger.fCheckRevocationFreshnessTime == FALSE) return std::nullopt;
+  return std::time(nullptr) - std::int64_t{larger.dwRevocationFreshnessTime};
 }
 
 }  // namespace
@@ -69,6 +81,7 @@ BOOL WINAPI CertGetCertificateChain(HCERTCHAINENGINE hChainEngine, PCCERT_CONTEX
     auto& asked = std::get<chain_question>(question);
     asked.usages = std::get<wanted_usages>(std::move(usages));
     asked.revocation = scope_in(dwFlags);
+    asked.revocation_told_since = freshness_in(pChainPara);
     asked.web = web_policy(dwFlags, timeout_in(pChainPara));
     asked.terms.at = pTime == nullptr ? std::time(nullptr) : seconds_of(*pTime);
     *ppChainContext =

@@ -32,6 +32,9 @@ using certificates = std::vector<ossl::certificate>;
 struct larger_parameters {
   CERT_REVOCATION_PARA smaller;
   DWORD dwUrlRetrievalTimeout;
+  BOOL fCheckFreshnessTime;
+  DWORD dwFreshnessTime;
+  LPFILETIME pftCurrentTime;
 };
 
 /// What a program passes to help.
@@ -39,14 +42,15 @@ struct help {
   std::optional<ossl::certificate> issuer{};
   certificates issuers{};
   std::vector<ossl::revocation_list> lists{};
-  std::int64_t at = 0;
+  ossl::revocation_terms terms{};
   download_policy web{};
 };
 
 download_policy web_policy_of(const CERT_REVOCATION_PARA* given, DWORD flags) {
   download_policy policy{.fetches_issuers = false,
                          .fetches_revocation = (flags & CERT_VERIFY_CACHE_ONLY_BASED_REVOCATION) == 0};
-  if (given == nullptr || given->cbSize < sizeof(larger_parameters)) return policy;
+  constexpr std::size_t reach = offsetof(larger_parameters, dwUrlRetrievalTimeout) + sizeof(DWORD);
+  if (given == nullptr || given->cbSize < reach) return policy;
   const DWORD milliseconds = reinterpret_cast<const larger_parameters*>(given)->dwUrlRetrievalTimeout;
   if (milliseconds == 0) return policy;
   policy.each = std::chrono::milliseconds{milliseconds};
@@ -54,8 +58,18 @@ download_policy web_policy_of(const CERT_REVOCATION_PARA* given, DWORD flags) {
   return policy;
 }
 
+/// Since when what tells has to be issued; nothing: whenever it was.
+std::optional<std::int64_t> freshness_in(const CERT_REVOCATION_PARA& given) {
+  if (given.cbSize < sizeof(larger_parameters)) return std::nullopt;
+  const auto& larger = reinterpret_cast<const larger_parameters&>(given);
+  if (larger.fCheckFreshnessTime == FALSE) return std::nullopt;
+  const std::int64_t now =
+      larger.pftCurrentTime == nullptr ? std::time(nullptr) : seconds_of(*larger.pftCurrentTime);
+  return now - std::int64_t{larger.dwFreshnessTime};
+}
+
 answer<help> help_in(const CERT_REVOCATION_PARA* given, DWORD flags) {
-  help found{.at = std::time(nullptr), .web = web_policy_of(given, flags)};
+  help found{.terms = {.at = std::time(nullptr)}, .web = web_policy_of(given, flags)};
   if (given == nullptr) return found;
   if (given->cbSize < sizeof *given || (given->cCertStore != 0 && given->rgCertStore == nullptr))
     return refusal{E_INVALIDARG};
@@ -74,7 +88,8 @@ answer<help> help_in(const CERT_REVOCATION_PARA* given, DWORD flags) {
     if (!lists) return refusal{E_INVALIDARG};
     found.lists = *std::move(lists);
   }
-  if (given->pftTimeToUse != nullptr) found.at = seconds_of(*given->pftTimeToUse);
+  if (given->pftTimeToUse != nullptr) found.terms.at = seconds_of(*given->pftTimeToUse);
+  found.terms.issued_since = freshness_in(*given);
   return found;
 }
 
@@ -116,7 +131,7 @@ CERT_REVOCATION_STATUS status_of(const certificates& all, std::size_t place, tls
     return status;
   }
   const downloads web{with.web};
-  const auto outcome = check_revocation({shown, *issuer}, with.lists, response, with.at, web, true);
+  const auto outcome = check_revocation({shown, *issuer}, with.lists, response, with.terms, web, true);
   // As in chains: hardly a root says who would revoke it.
   const bool is_root = *issuer == shown;
   if (is_root && outcome == revocation_outcome::unknown) return status;

@@ -140,14 +140,14 @@ bool leads_to_trust(const std::vector<chain_link>& links) {
 
 void hold_to_revocation(std::vector<chain_link>& links, const chain_question& asked, const downloads& web) {
   const bool may_fetch = leads_to_trust(links);
+  const ossl::revocation_terms terms{asked.terms.at, asked.revocation_told_since};
   for (std::size_t i = 0; i < links.size(); ++i) {
     chain_link& link = links[i];
     if (!is_looked_at(links, i, asked.revocation)) continue;
     const bool is_last = i + 1 == links.size();
     const tls::const_bytes response = i == 0 ? tls::const_bytes{asked.evidence.response} : tls::const_bytes{};
     const ossl::revocation_subject subject{link.shown, is_last ? link.shown : links[i + 1].shown};
-    const auto outcome =
-        check_revocation(subject, asked.evidence.lists, response, asked.terms.at, web, may_fetch);
+    const auto outcome = check_revocation(subject, asked.evidence.lists, response, terms, web, may_fetch);
     // A root is trusted because somebody said so; hardly one says who would revoke it.
     if (is_last && link.is_self_signed && outcome == revocation_outcome::unknown) continue;
     link.revocation = outcome;

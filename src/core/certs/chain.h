@@ -41,6 +41,7 @@ struct chain_question {
   wanted_usages usages{};
   ossl::path_terms terms{};
   revocation_scope revocation = revocation_scope::nothing;
+  std::optional<std::int64_t> revocation_told_since{};  ///< as issued_since in ossl::revocation_terms
   revocation_evidence evidence{};
   download_policy web{};
 };

@@ -21,6 +21,8 @@ chain_question question_about(const ossl::peer_certificates& peer, const peer_po
   asked.usages = policy.usages;
   asked.terms = {.at = std::time(nullptr), .security_level = peer.security_level};
   asked.revocation = peer.response_may_follow ? revocation_scope::nothing : policy.revocation;
+  if (policy.revocation_freshness)
+    asked.revocation_told_since = asked.terms.at - policy.revocation_freshness->count();
   asked.evidence.response = peer.response;
   asked.web = policy.web;
   return asked;

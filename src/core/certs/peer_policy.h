@@ -2,6 +2,9 @@
 // that look themselves.
 #pragma once
 
+#include <chrono>
+#include <optional>
+
 #include "core/certs/chain.h"
 #include "core/certs/system_engine.h"
 #include "ossl/certificate_check.h"
@@ -13,6 +16,7 @@ struct peer_policy {
   wanted_usages usages{};
   bool checks_name = true;
   revocation_scope revocation = revocation_scope::nothing;
+  std::optional<std::chrono::seconds> revocation_freshness{};  ///< how old may be what tells
   bool overlooks_unknown_revocation = false;
   bool overlooks_offline_revocation = false;
   download_policy web{};

@@ -21,14 +21,17 @@ bool is_settled(revocation_state state) {
 /// What is known so far. One that is out of date is more than nothing.
 class inquiry {
  public:
-  inquiry(const ossl::revocation_subject& subject, std::int64_t at) : subject_(subject), at_(at) {}
+  inquiry(const ossl::revocation_subject& subject, const ossl::revocation_terms& terms)
+      : subject_(subject), terms_(terms) {}
 
   bool is_settled() const { return certs::is_settled(state_); }
   revocation_state state() const { return state_; }
 
-  void hear(std::span<const ossl::revocation_list> lists) { note(ossl::find_in_lists(subject_, lists, at_)); }
+  void hear(std::span<const ossl::revocation_list> lists) {
+    note(ossl::find_in_lists(subject_, lists, terms_));
+  }
   void hear_response(tls::const_bytes response) {
-    if (!response.empty()) note(ossl::find_in_response(subject_, response, at_));
+    if (!response.empty()) note(ossl::find_in_response(subject_, response, terms_));
   }
   void hear_list(tls::const_bytes der) {
     if (const auto list = ossl::revocation_list::parse(der)) hear(std::span{&*list, 1});
@@ -41,7 +44,7 @@ class inquiry {
   }
 
   const ossl::revocation_subject& subject_;
-  std::int64_t at_;
+  const ossl::revocation_terms& terms_;
   revocation_state state_ = revocation_state::unknown;
 };
 
@@ -79,8 +82,9 @@ void ask(inquiry& asked, const std::vector<place>& places, const downloads& web,
 
 revocation_outcome check_revocation(const ossl::revocation_subject& subject,
                                     std::span<const ossl::revocation_list> lists, tls::const_bytes response,
-                                    std::int64_t at, const downloads& web, bool may_fetch) {
-  inquiry asked{subject, at};
+                                    const ossl::revocation_terms& terms, const downloads& web,
+                                    bool may_fetch) {
+  inquiry asked{subject, terms};
   asked.hear_response(response);
   if (!asked.is_settled()) asked.hear(lists);
   if (!asked.is_settled()) ask(asked, places_of(subject), web, may_fetch && web.policy().fetches_revocation);

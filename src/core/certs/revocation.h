@@ -17,7 +17,7 @@ enum class revocation_outcome {
   good,
   revoked,
   unknown,  ///< nothing tells, and the certificate does not say what would
-  offline,  ///< what would tell cannot be reached, or is out of date
+  offline,  ///< what would tell cannot be reached, or is out of date or too old
 };
 
 /// What is at hand.
@@ -29,6 +29,7 @@ struct revocation_evidence {
 /// Asks the evidence, then what was downloaded before, then, when `may_fetch`, the network.
 revocation_outcome check_revocation(const ossl::revocation_subject& subject,
                                     std::span<const ossl::revocation_list> lists, tls::const_bytes response,
-                                    std::int64_t at, const downloads& web, bool may_fetch);
+                                    const ossl::revocation_terms& terms, const downloads& web,
+                                    bool may_fetch);
 
 }  // namespace schannel::core::certs

@@ -267,7 +267,7 @@ typedef struct _SecPkgCred_ClientCertPolicy {
   DWORD dwCertFlags;
   DWORD dwUrlRetrievalTimeout;  ///< Milliseconds.
   BOOL fCheckRevocationFreshnessTime;
-  DWORD dwRevocationFreshnessTime;
+  DWORD dwRevocationFreshnessTime;  ///< As in CERT_CHAIN_PARA, seconds.
   BOOL fOmitUsageCheck;
   LPWSTR pwszSslCtlStoreName;
   LPWSTR pwszSslCtlIdentifier;

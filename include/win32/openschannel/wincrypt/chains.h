@@ -168,7 +168,7 @@ typedef struct _CERT_CHAIN_PARA {
   CERT_USAGE_MATCH RequestedIssuancePolicy;
   DWORD dwUrlRetrievalTimeout;  ///< milliseconds; 0: the default
   BOOL fCheckRevocationFreshnessTime;
-  DWORD dwRevocationFreshnessTime;
+  DWORD dwRevocationFreshnessTime;  ///< seconds that may have passed since what tells was issued
   LPFILETIME pftCacheResync;
   const struct _CERT_STRONG_SIGN_PARA* pStrongSignPara;
   DWORD dwStrongSignFlags;

@@ -35,8 +35,8 @@ typedef struct _CERT_REVOCATION_PARA {
 #ifdef CERT_REVOCATION_PARA_HAS_EXTRA_FIELDS
   DWORD dwUrlRetrievalTimeout;  ///< milliseconds; 0: the default
   BOOL fCheckFreshnessTime;
-  DWORD dwFreshnessTime;
-  LPFILETIME pftCurrentTime;
+  DWORD dwFreshnessTime;      ///< seconds that may have passed since what tells was issued
+  LPFILETIME pftCurrentTime;  ///< until when they are counted; NULL: now
   struct _CERT_REVOCATION_CRL_INFO* pCrlInfo;
   LPFILETIME pftCacheResync;
   struct _CERT_REVOCATION_CHAIN_PARA* pChainPara;
