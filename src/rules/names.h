@@ -77,6 +77,16 @@ inline constexpr rule comparisons[] = {
      basis::documented, "Microsoft: CertCompareIntegerBlob"},
     {"SSPI-CertComparePublicKeyInfo", "Keys are the same when their algorithm and their bits are.",
      basis::documented, "Microsoft: CertComparePublicKeyInfo"},
+    {"SSPI-CertIsRDNAttrsInCertificateName",
+     "Each attribute of pRDN has to be in the name; without pszObjId, of CERT_RDN_ANY_TYPE or without pbData "
+     "it "
+     "may be any. CERT_UNICODE_IS_RDN_ATTRS_FLAG: values are WCHAR; CERT_CASE_INSENSITIVE_IS_RDN_ATTRS_FLAG: "
+     "in "
+     "any case.",
+     basis::documented, "Microsoft: CertIsRDNAttrsInCertificateName"},
+    {"SSPI-CertIsRDNAttrsInCertificateName-refuses",
+     "CRYPT_E_NO_MATCH when one is missing; another encoding type: ERROR_FILE_NOT_FOUND.", basis::documented,
+     "Microsoft: CertIsRDNAttrsInCertificateName"},
     {"SSPI-CertVerifyTimeValidity",
      "-1 before a validity, 0 in it, both ends included, 1 after it; NULL means now. The same for revocation "
      "lists, "

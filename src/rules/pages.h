@@ -22,6 +22,9 @@ inline constexpr page pages[] = {
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certcompareintegerblob"},
     {"CertComparePublicKeyInfo",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certcomparepublickeyinfo"},
+    {"CertIsRDNAttrsInCertificateName",
+     "https://learn.microsoft.com/windows/win32/api/wincrypt/"
+     "nf-wincrypt-certisrdnattrsincertificatename"},
     {"CertVerifyTimeValidity",
      "https://learn.microsoft.com/windows/win32/api/wincrypt/nf-wincrypt-certverifytimevalidity"},
     {"CertGetPublicKeyLength",

@@ -66,6 +66,11 @@ inline constexpr rule further_searches[] = {
      "observed on Windows"},
     {"SSPI-CertFindCertificateInStore-key", "By key identifier, public key and key specification.",
      basis::documented, "Microsoft: CertFindCertificateInStore"},
+    {"SSPI-CertFindCertificateInStore-attributes",
+     "CERT_FIND_SUBJECT_ATTR and ISSUER_ATTR find names that have all attributes of a CERT_RDN, with the "
+     "flags of "
+     "CertIsRDNAttrsInCertificateName.",
+     basis::documented, "Microsoft: CertFindCertificateInStore"},
     {"SSPI-CertFindCertificateInStore-property", "CERT_FIND_PROPERTY finds what has the property.",
      basis::documented, "Microsoft: CertFindCertificateInStore"},
     {"SSPI-CertFindCertificateInStore-certificate-id",

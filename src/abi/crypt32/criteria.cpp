@@ -10,6 +10,7 @@
 #include "abi/crypt32/key_properties.h"
 #include "abi/crypt32/registry.h"
 #include "abi/crypt32/usage_criteria.h"
+#include "abi/crypt32/wanted_attributes.h"
 #include "ossl/certificate_fields.h"
 #include "ossl/issuance.h"
 #include "tls/unicode.h"
@@ -56,6 +57,18 @@ search by_name(name_of which, const void* blob) {
   auto der = bytes_of(blob);
   if (!der) return refusal{E_INVALIDARG};
   return core::certs::named(which, std::move(*der));
+}
+
+search by_attributes(name_of which, const void* parameter, DWORD flags) {
+  auto wanted = wanted_attributes::in(static_cast<const CERT_RDN*>(parameter), flags);
+  if (const auto* refused = std::get_if<refusal>(&wanted)) return *refused;
+  return criterion{[which, all = std::get<wanted_attributes>(std::move(wanted))](const entry& one) {
+    const auto& shown = one.certificate();
+    const auto name =
+        ossl::asn1::decode_typed_name(which == name_of::subject ? subject_of(shown) : issuer_of(shown));
+    const auto* const decoded = std::get_if<ossl::asn1::typed_name>(&name);
+    return decoded != nullptr && all.are_in(*decoded);
+  }};
 }
 
 /// No text at all is part of every name.
@@ -184,6 +197,10 @@ search search_of(DWORD type, DWORD flags, const void* parameter) {
     case CERT_FIND_SUBJECT_NAME:
     case CERT_FIND_ISSUER_NAME:
       return by_name(type == CERT_FIND_SUBJECT_NAME ? name_of::subject : name_of::issuer, parameter);
+    case CERT_FIND_SUBJECT_ATTR:
+    case CERT_FIND_ISSUER_ATTR:
+      return by_attributes(type == CERT_FIND_SUBJECT_ATTR ? name_of::subject : name_of::issuer, parameter,
+                           flags);
     case CERT_FIND_SUBJECT_STR_A:
     case CERT_FIND_SUBJECT_STR_W:
       return by_text(name_of::subject, parameter, type == CERT_FIND_SUBJECT_STR_W);

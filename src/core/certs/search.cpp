@@ -1,10 +1,9 @@
 // What to look for in a store.
 #include "core/certs/search.h"
 
-#include <clocale>
-#include <cwctype>
 #include <utility>
 
+#include "core/certs/letter_case.h"
 #include "core/certs/name_text.h"
 #include "ossl/certificate_fields.h"
 #include "ossl/issuance.h"
@@ -16,19 +15,6 @@ namespace {
 
 tls::byte_vector name(const entry& one, name_of which) {
   return which == name_of::subject ? subject_of(one.certificate()) : issuer_of(one.certificate());
-}
-
-/// Independent of the program's locale. Where C.UTF-8 is missing, only ASCII letters have two cases.
-std::wstring in_lower_case(std::wstring text) {
-  static const locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", static_cast<locale_t>(nullptr));
-  for (wchar_t& letter : text) {
-    const auto character = static_cast<std::wint_t>(letter);
-    if (unicode != nullptr)
-      letter = static_cast<wchar_t>(towlower_l(character, unicode));
-    else if (letter >= L'A' && letter <= L'Z')
-      letter = static_cast<wchar_t>(letter + (L'a' - L'A'));
-  }
-  return text;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "../api.h"
 #include "certificates.h"
+#include "find.h"
 #include "names.h"
 #include "revocation_lists.h"
 
@@ -35,6 +36,13 @@ OPENSCHANNEL_API BOOL WINAPI CertCompareCertificate(DWORD dwCertEncodingType, PC
 /// Whether two encoded names are the same bytes.
 OPENSCHANNEL_API BOOL WINAPI CertCompareCertificateName(DWORD dwCertEncodingType, PCERT_NAME_BLOB pCertName1,
                                                         PCERT_NAME_BLOB pCertName2);
+
+/// Whether an encoded name has all attributes of pRDN, in whatever order. An attribute without pszObjId,
+/// with the type CERT_RDN_ANY_TYPE or without pbData may be any one, of any type, with any value. dwFlags are
+/// CERT_*_IS_RDN_ATTRS_FLAG. Returns FALSE with CRYPT_E_NO_MATCH, ERROR_FILE_NOT_FOUND for another encoding
+/// than X509_ASN_ENCODING, E_INVALIDARG for what is missing, and in the way of CryptDecodeObject.
+OPENSCHANNEL_API BOOL WINAPI CertIsRDNAttrsInCertificateName(DWORD dwCertEncodingType, DWORD dwFlags,
+                                                             PCERT_NAME_BLOB pCertName, PCERT_RDN pRDN);
 
 /// Whether two numbers, least significant byte first, are the same, however many sign bytes they end with.
 OPENSCHANNEL_API BOOL WINAPI CertCompareIntegerBlob(PCRYPT_INTEGER_BLOB pInt1, PCRYPT_INTEGER_BLOB pInt2);
