@@ -49,6 +49,8 @@ bool direction_keys::exist_for(const ssl_st* ssl) {
 tls::result<direction_keys> direction_keys::from_traffic_secret(const SSL* ssl, const secret& traffic_secret,
                                                                 const aead_engine* engine,
                                                                 const traffic_keys& known) {
+  // OpenSSL expands nothing, too: to keys that everybody knows.
+  if (traffic_secret.empty()) return cause::internal;
   const auto algorithm = negotiated_aead(ssl);
   if (!algorithm) return cause::unsupported;
   const EVP_MD* digest = derivation_digest(ssl);

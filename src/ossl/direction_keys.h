@@ -24,7 +24,7 @@ class direction_keys {
   static bool exist_for(const ssl_st* ssl);
 
   /// TLS 1.3: the keys follow from `traffic_secret` (RFC 8446 section 7.3); `known`, if it is complete, are
-  /// they. `engine` as in engine_for().
+  /// they. `engine` as in engine_for(). cause::internal for a secret that nobody heard.
   static tls::result<direction_keys> from_traffic_secret(const ssl_st* ssl, const secret& traffic_secret,
                                                          const aead_engine* engine,
                                                          const traffic_keys& known = {});

@@ -35,7 +35,7 @@ tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
 
 tls::result<direction_keys> engine::sending_keys() const {
   const aead_engine* const through = context_.settings().engine;
-  if (traffic_secret_.empty())
+  if (traffic_secret_.empty() && !handshake_is_complete())
     return direction_keys::from_traffic_secret(ssl_.get(), handshake_secret_, through);
   return direction_keys::from_traffic_secret(ssl_.get(), traffic_secret_, through,
                                              heard_ ? heard_->own : traffic_keys{});

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "ossl/bindings.h"
+#include "ossl/direction_keys.h"
 #include "ossl/engine.h"
 #include "support/certificates.h"
 #include "support/openssl_exporter.h"
@@ -170,6 +171,14 @@ TEST_CASE("exported keying material is what OpenSSL exports on the other end") {
     CHECK(exported_by(*both.client, "context", 17) == exported_by(both.server.ssl(), label, "context", 17));
     CHECK(exported_by(*both.client, "", 32) == exported_by(both.server.ssl(), label, "", 32));
   }
+}
+
+TEST_CASE("of a traffic secret that nobody heard there are no keys") {
+  ends both(tls::version::tls1_3);
+  both.complete();
+  const SSL* ssl = both.server.ssl();
+  CHECK(ossl::direction_keys::from_traffic_secret(ssl, ossl::secret(48), nullptr));
+  CHECK(ossl::direction_keys::from_traffic_secret(ssl, {}, nullptr).failure().why == tls::cause::internal);
 }
 
 TEST_CASE("there is no keying material before the handshake is complete, and none under TLS's own labels") {
