@@ -177,8 +177,7 @@ bool load() {
 
 const char* try_out() {
   const error_scope scope;
-  const bool works = EVP_default_properties_is_fips_enabled(nullptr) != 1 && load() &&
-                     hears_what_the_key_log_says(ours_where_there_is_one);
+  const bool works = load() && hears_what_the_key_log_says(ours_where_there_is_one);
   return works ? ours_where_there_is_one : nullptr;
 }
 
@@ -191,9 +190,12 @@ listening::listening(secret_listener& listener) : before_(current_listener) {
 
 listening::~listening() {
   current_listener = before_;
+  latest_secret.reset();
 }
 
 const char* tapping_properties() {
+  // A program may turn it on at any time; the module's own functions are asked for then.
+  if (EVP_default_properties_is_fips_enabled(nullptr) == 1) return nullptr;
   static const char* const found = try_out();
   return found;
 }

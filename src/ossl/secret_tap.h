@@ -50,7 +50,7 @@ class listening {
 };
 
 /// The property query for an SSL_CTX whose secrets are to be told; nullptr where the key log has to do it.
-/// Tried once in a process. Safe to call from any thread.
+/// Tried once in a process, and FIPS mode is looked at each time. Safe to call from any thread.
 const char* tapping_properties();
 
 }  // namespace schannel::ossl

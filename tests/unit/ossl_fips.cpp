@@ -46,11 +46,24 @@ bool multi_buffer_library_works() {
   return ipsec_mb_engine.create(aead_algorithm::aes_256_gcm, key) != nullptr;
 }
 
+bool aes_gcm_works() {
+  const tls::byte_vector key(key_length(aead_algorithm::aes_256_gcm));
+  return static_cast<bool>(create_aead(aead_algorithm::aes_256_gcm, key));
+}
+
 }  // namespace
 
 TEST_CASE("apart: FIPS mode and the tap" * doctest::skip()) {
   begin_process(true);
   end_process(tapping_properties() == nullptr);
+}
+
+TEST_CASE("apart: FIPS mode that comes later" * doctest::skip()) {
+  begin_process(false);
+  const bool was_tapped = tapping_properties() != nullptr;
+  const bool worked = aes_gcm_works();
+  EVP_default_properties_enable_fips(nullptr, 1);
+  end_process(was_tapped && worked && tapping_properties() == nullptr && aes_gcm_works());
 }
 
 TEST_CASE("apart: no FIPS mode and the tap" * doctest::skip()) {
@@ -73,4 +86,8 @@ TEST_CASE("in FIPS mode AES-GCM is OpenSSL's") {
 #ifdef OPENSCHANNEL_WITH_IPSEC_MB
   CHECK(multi_buffer_library_works());
 #endif
+}
+
+TEST_CASE("FIPS mode counts from when it is turned on, and what is not the module's gives way") {
+  CHECK(holds_apart("apart: FIPS mode that comes later"));
 }

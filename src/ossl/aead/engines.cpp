@@ -120,6 +120,8 @@ const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wante
 tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
                                                const aead_engine* wanted) {
   auto made = engine_for(algorithm, wanted).create(algorithm, key);
+  // FIPS mode may have been turned on since the engines were tried.
+  if (!made) made = evp_engine.create(algorithm, key);
   if (!made) return tls::cause::internal;
   return made;
 }
