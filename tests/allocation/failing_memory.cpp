@@ -69,7 +69,20 @@ void* operator new(std::size_t size) {
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  const auto boundary = static_cast<std::size_t>(alignment);
+  const std::size_t whole = (size + boundary - 1) / boundary * boundary;
+  void* memory = fails_now() ? nullptr : counted(std::aligned_alloc(boundary, whole));
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
 void operator delete(void* memory) noexcept {
+  give_back(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  give_back(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
   give_back(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
