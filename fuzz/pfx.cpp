@@ -1,5 +1,5 @@
-// Any bytes as a PFX file, with a password that fits the seeds. What can be imported can be exported, and is
-// then imported again.
+// Any bytes as a PFX file, with a password that fits the seeds, and for what it has in the open. What can be
+// imported can be exported, and is then imported again.
 #include <wincrypt.h>
 
 #include <cstdint>
@@ -10,10 +10,10 @@ namespace {
 
 constexpr wchar_t password[] = L"secret";
 
-HCERTSTORE import(std::vector<BYTE> file) {
+HCERTSTORE import(std::vector<BYTE> file, DWORD flags) {
   CRYPT_DATA_BLOB blob{static_cast<DWORD>(file.size()), file.data()};
   PFXIsPFXBlob(&blob);
-  return PFXImportCertStore(&blob, password, PKCS12_NO_PERSIST_KEY | CRYPT_EXPORTABLE);
+  return PFXImportCertStore(&blob, password, PKCS12_NO_PERSIST_KEY | CRYPT_EXPORTABLE | flags);
 }
 
 std::vector<BYTE> exported(HCERTSTORE store) {
@@ -25,14 +25,20 @@ std::vector<BYTE> exported(HCERTSTORE store) {
   return file;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const HCERTSTORE store = import({data, data + size});
-  if (store == nullptr) return 0;
-  const HCERTSTORE again = import(exported(store));
+void go_round(const std::vector<BYTE>& file, DWORD flags) {
+  const HCERTSTORE store = import(file, flags);
+  if (store == nullptr) return;
+  const HCERTSTORE again = import(exported(store), 0);
   if (again == nullptr) std::abort();
   CertCloseStore(again, 0);
   CertCloseStore(store, 0);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::vector<BYTE> file{data, data + size};
+  go_round(file, 0);
+  go_round(file, PKCS12_ONLY_NOT_ENCRYPTED_CERTIFICATES);
   return 0;
 }

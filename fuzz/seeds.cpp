@@ -92,6 +92,12 @@ void write_pfx_files(const fs::path& folder) {
   const certificate_chain chain = make_chain();
   files.add("chain", make_pfx({.with_keys = {chain.leaf}, .without_keys = {chain.intermediate, chain.root}}));
   files.add("rsa", make_pfx({.with_keys = {make_certificate({.key = key_type::rsa})}}));
+  // Without an integrity code a changed byte gets as far as what it stands in.
+  files.add("open", make_pfx({.with_keys = {chain.leaf},
+                              .without_keys = {chain.root},
+                              .encryption = pfx_encryption::none,
+                              .has_integrity_code = false}));
+  files.add("sealed", make_pfx({.with_keys = {chain.leaf}, .has_integrity_code = false}));
 }
 
 /// A structure behind the number of its kind.
