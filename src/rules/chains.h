@@ -10,6 +10,10 @@ inline constexpr rule chain_building[] = {
      "observed on Windows"},
     {"SSPI-CertGetCertificateChain-bad-chain", "A chain with which everything is wrong: TRUE, and a context.",
      basis::verified, "observed on Windows"},
+    {"SSPI-CertGetCertificateChain-undecodable-algorithm",
+     "A certificate whose signature algorithm cannot be decoded has no context, and so no chain: "
+     "CertCreateCertificateContext returns NULL, CRYPT_E_ASN1_CORRUPT.",
+     basis::chosen, "our choice: what cannot be read as a whole is not shown in part"},
     {"SSPI-CertGetCertificateChain-any-size",
      "pChainPara may be NULL or have any cbSize; what that does not reach is not looked at.", basis::verified,
      "observed on Windows"},
@@ -68,6 +72,10 @@ inline constexpr rule chain_defects[] = {
     {"SSPI-chain-unreadable-names",
      "A name with a NUL inside under name constraints: INVALID_NAME_CONSTRAINTS and INVALID_EXTENSION.",
      basis::verified, "observed on Windows"},
+    {"SSPI-chain-undecodable-names",
+     "Alternative names that cannot be decoded: INVALID_EXTENSION on their certificate, and the chain ends "
+     "with it: IS_PARTIAL_CHAIN.",
+     basis::chosen, "our choice: nobody can hold such names to constraints"},
     {"SSPI-chain-critical-extension",
      "An unknown critical extension: INVALID_EXTENSION and HAS_NOT_SUPPORTED_CRITICAL_EXT on its element.",
      basis::verified, "observed on Windows"},

@@ -151,7 +151,7 @@ TEST_CASE("SSPI-chain-unreadable-names: a NUL inside a name is no name to hold t
         words{0, CERT_TRUST_INVALID_NAME_CONSTRAINTS | CERT_TRUST_INVALID_EXTENSION, 0});
 }
 
-TEST_CASE("a certificate whose names cannot be decoded has no issuer that could be found") {
+TEST_CASE("SSPI-chain-undecodable-names: the chain ends with the certificate that has them") {
   const certificate_wishes leaf{
       .extensions = {{"subjectAltName", "DER:30058204616263"}}};  // one byte too few
   const chain_ptr built = below_authority({{"nameConstraints", "permitted;DNS:example.com"}}, leaf);

@@ -337,7 +337,7 @@ TEST_CASE("SSPI-chains-wrong-in-one-way: a key that is too short") {
          {{0, weak_bit, 0}, at(1, TRUST_E_CERT_SIGNATURE), SEC_E_CERT_UNKNOWN}});
 }
 
-TEST_CASE("a certificate whose signature algorithm cannot be decoded has no context, and so no chain") {
+TEST_CASE("SSPI-CertGetCertificateChain-undecodable-algorithm: there is no context to ask about") {
   bytes der = make_certificate().der();
   const bytes algorithm{0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02};  // ecdsa-with-SHA256
   const auto last = std::find_end(der.begin(), der.end(), algorithm.begin(), algorithm.end());
