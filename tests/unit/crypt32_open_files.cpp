@@ -92,6 +92,7 @@ TEST_CASE("SSPI-CertOpenStore-file-appended: a pipe is not written") {
   int ends[2];
   REQUIRE(::pipe2(ends, O_NONBLOCK) == 0);
   const auto handle = reinterpret_cast<const void*>(static_cast<LONG_PTR>(ends[1]));
+  CHECK(error_of([&] { return open_by_handle(handle, commits); }) == E_INVALIDARG);
   CHECK(error_of([&] { return save_by_handle(memory_store().get(), handle); }) == E_INVALIDARG);
   char room;
   CHECK(::read(ends[0], &room, 1) == -1);

@@ -43,7 +43,7 @@ answer<HCERTSTORE> open_file(const opening& how) {
   const int descriptor = static_cast<int>(handle);
   if (handle <= 0 || descriptor != handle) return refusal{ERROR_INVALID_HANDLE};
   if (asks_the_impossible(how)) return refusal{E_INVALIDARG};
-  if (how.has(CERT_FILE_STORE_COMMIT_ENABLE_FLAG) && core::files::is_appended_to(descriptor))
+  if (how.has(CERT_FILE_STORE_COMMIT_ENABLE_FLAG) && core::files::has_no_beginning(descriptor))
     return refusal{E_INVALIDARG};
   const auto file = core::files::read_whole(descriptor, largest_file);
   if (file.error) return refusal{code_of(file.error)};

@@ -19,7 +19,7 @@ std::error_code find_obstacle(int descriptor) {
   const int flags = ::fcntl(descriptor, F_GETFL);
   if (flags < 0) return last_error();
   if ((flags & O_ACCMODE) == O_RDONLY) return std::make_error_code(std::errc::permission_denied);
-  return (flags & O_APPEND) != 0 ? std::make_error_code(std::errc::invalid_seek) : std::error_code{};
+  return has_no_beginning(descriptor) ? std::make_error_code(std::errc::invalid_seek) : std::error_code{};
 }
 
 /// The first bytes, as far as they can be read.
@@ -66,9 +66,11 @@ std::error_code put(int descriptor, tls::const_bytes content, std::size_t presen
 
 }  // namespace
 
-bool is_appended_to(int descriptor) {
+bool has_no_beginning(int descriptor) {
   const int flags = ::fcntl(descriptor, F_GETFL);
-  return flags >= 0 && (flags & O_APPEND) != 0;
+  struct stat facts {};
+  if (flags < 0 || ::fstat(descriptor, &facts) != 0) return false;
+  return (flags & O_APPEND) != 0 || !S_ISREG(facts.st_mode);
 }
 
 std::error_code rewrite(int descriptor, tls::const_bytes content) {
