@@ -69,6 +69,14 @@ bool opens_file(const bytes& content) {
                                  (folder / "store").c_str())} != nullptr;
 }
 
+bytes armored(const bytes& content) {
+  DWORD length = 0;
+  CryptBinaryToStringA(content.data(), size_of(content), CRYPT_STRING_BASE64HEADER, nullptr, &length);
+  std::string text(length, '\0');
+  CryptBinaryToStringA(content.data(), size_of(content), CRYPT_STRING_BASE64HEADER, text.data(), &length);
+  return {text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length)};
+}
+
 bytes saved(const issued_certificate& one, DWORD format) {
   const store_ptr store = memory_store();
   add(store.get(), one);
@@ -120,6 +128,16 @@ std::vector<reader> all_readers() {
        {CRYPT_E_FILE_ERROR}},
       {"file", certificate, opens_file, {CRYPT_E_FILE_ERROR}},
       {"anything", certificate, is_known, {CRYPT_E_NO_MATCH}},
+      {"armored file", armored(certificate), opens_file, {CRYPT_E_FILE_ERROR}},
+      {"anything armored", armored(certificate), is_known, {CRYPT_E_NO_MATCH}},
+      {"file, what is armored in it",
+       certificate,
+       [](const bytes& from) { return opens_file(armored(from)); },
+       {CRYPT_E_FILE_ERROR}},
+      {"anything, what is armored in it",
+       certificate,
+       [](const bytes& from) { return is_known(armored(from)); },
+       {CRYPT_E_NO_MATCH}},
   };
 }
 
