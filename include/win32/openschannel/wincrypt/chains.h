@@ -196,10 +196,10 @@ typedef struct _CERT_CHAIN_PARA {
 
 OPENSCHANNEL_BEGIN_C
 
-/// Makes an engine. CertFreeCertificateChainEngine frees it. It trusts nobody while the store Disallowed
-/// cannot be read. Returns FALSE with E_INVALIDARG for a cbSize that belongs to no version of the structure
-/// or what is no store, CRYPT_E_NOT_FOUND when hRestrictedRoot has a certificate that is no root of the
-/// system.
+/// Makes an engine. CertFreeCertificateChainEngine frees it. One that is made while the store Disallowed
+/// cannot be read trusts nobody, and engines do not look again. Returns FALSE with E_INVALIDARG for a cbSize
+/// that belongs to no version of the structure or what is no store, CRYPT_E_NOT_FOUND when hRestrictedRoot
+/// has a certificate that is no root of the system.
 OPENSCHANNEL_API BOOL WINAPI CertCreateCertificateChainEngine(PCERT_CHAIN_ENGINE_CONFIG pConfig,
                                                               HCERTCHAINENGINE* phChainEngine);
 

@@ -216,12 +216,12 @@ OPENSCHANNEL_API BOOL WINAPI CertControlStore(HCERTSTORE hCertStore, DWORD dwFla
                                               const void* pvCtrlPara);
 
 /// Writes a copy of a store, CERT_STORE_SAVE_AS_STORE or CERT_STORE_SAVE_AS_PKCS7, to a file descriptor in
-/// the place of a handle, a CERT_BLOB (whose cbData is the size of its buffer before, and of the copy after;
-/// pbData NULL asks for the latter) or a file by name. A file that is open is written from its beginning, and
-/// its position is behind the copy then. dwFlags is 0. Returns FALSE with ERROR_INVALID_HANDLE for what is no
-/// store, E_INVALIDARG for another format or place, a descriptor that only appends among them,
-/// ERROR_MORE_DATA for a small buffer, ERROR_DISK_FULL, ERROR_ACCESS_DENIED or what else the operating system
-/// has against the file, in which is then what was there before, unless its descriptor is for writing alone.
+/// the place of a handle, a CERT_BLOB (cbData is its buffer's size before, the copy's after and when pbData
+/// is NULL) or a file by name. An open file is written from its beginning and stands behind the copy then.
+/// dwFlags is 0. Returns FALSE with ERROR_INVALID_HANDLE for what is no store, E_INVALIDARG for another
+/// format or place, a descriptor that only appends among them, ERROR_MORE_DATA for a small buffer,
+/// ERROR_DISK_FULL, ERROR_ACCESS_DENIED or what else the system has against the file: what it had before is
+/// written back if the disk takes it, unless the descriptor only writes or only the last flush failed.
 OPENSCHANNEL_API BOOL WINAPI CertSaveStore(HCERTSTORE hCertStore, DWORD dwEncodingType, DWORD dwSaveAs,
                                            DWORD dwSaveTo, void* pvSaveToPara, DWORD dwFlags);
 
