@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "structure_seeds.h"
 #include "support/crypt32.h"
 #include "support/ocsp.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using namespace schannel::test;
 namespace fs = std::filesystem;
+namespace fuzzing = schannel::fuzzing;
 
 class seeds {
  public:
@@ -66,7 +68,7 @@ void write_stores(const fs::path& folder) {
   stores.add("both", saved(store.get(), CERT_STORE_SAVE_AS_STORE));
   stores.add("pkcs7", saved(store.get(), CERT_STORE_SAVE_AS_PKCS7));
   stores.add("der", root.der());
-  const std::string pem = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+  const std::string pem = root.pem();
   stores.add("pem", {pem.begin(), pem.end()});
 }
 
@@ -100,37 +102,9 @@ void write_pfx_files(const fs::path& folder) {
   files.add("sealed", make_pfx({.with_keys = {chain.leaf}, .has_integrity_code = false}));
 }
 
-/// A structure behind the number of its kind.
-bytes numbered(LPCSTR kind, const bytes& der) {
-  bytes seed{static_cast<std::uint8_t>(reinterpret_cast<ULONG_PTR>(kind))};
-  seed.insert(seed.end(), der.begin(), der.end());
-  return seed;
-}
-
-/// Every certificate's and every list's own structures, and those of their extensions.
 void write_structures(const fs::path& folder) {
   const seeds structures{folder};
-  const issued_certificate root = make_certificate({.is_ca = true});
-  const context_ptr shown =
-      context_of(make_certificate({.ip_addresses = {"::1"}, .usages = "serverAuth", .issuer = &root}));
-  const CERT_INFO& info = *shown->pCertInfo;
-  const auto content_of = [](const CRYPT_INTEGER_BLOB& blob) {
-    return bytes{blob.pbData, blob.pbData + blob.cbData};
-  };
-  for (const LPCSTR kind : {X509_CERT, X509_CERT_TO_BE_SIGNED})
-    structures.add("certificate " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
-                   numbered(kind, encoding_of(shown.get())));
-  for (const LPCSTR kind : {X509_NAME, X509_UNICODE_NAME})
-    structures.add("name " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
-                   numbered(kind, content_of(info.Subject)));
-  for (DWORD i = 0; i < info.cExtension; ++i)
-    for (const LPCSTR kind : {X509_ALTERNATE_NAME, X509_ENHANCED_KEY_USAGE, X509_BASIC_CONSTRAINTS2,
-                              X509_AUTHORITY_KEY_ID2, X509_KEY_USAGE})
-      structures.add(
-          "extension " + std::to_string(i) + " " + std::to_string(reinterpret_cast<ULONG_PTR>(kind)),
-          numbered(kind, content_of(info.rgExtension[i].Value)));
-  structures.add("list", numbered(X509_CERT_CRL_TO_BE_SIGNED,
-                                  make_revocation_list({.issuer = &root, .revoked = {&root}})));
+  for (const auto& [name, content] : fuzzing::structure_seeds()) structures.add(name, content);
 }
 
 void append(bytes& to, const bytes& part) {
