@@ -190,6 +190,10 @@ inline constexpr rule key_folders[] = {
      "The folders of the machine's keys are for their owner alone; those above, where its certificates are "
      "too, are for everybody to pass through.",
      basis::chosen, "our choice: nobody could tell whom the machine distrusts otherwise"},
+    {"SSPI-keys-leftovers",
+     "What a process that was killed left of a key or a container goes when keys are opened, kept or deleted "
+     "an hour later.",
+     basis::chosen, "our choice: no copy of a key outlives it"},
     {"SSPI-keys-folder-missing", "The folder of keys is made with the first key, not before.", basis::chosen,
      "our choice: who only looks leaves nothing behind"},
 };

@@ -8,8 +8,10 @@
 #include <wincrypt.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <thread>
@@ -65,6 +67,18 @@ bool is_same(const stored_key& one, const stored_key& other) {
 
 fs::path named_file(const wchar_t* name) {
   return folder() / "named" / (file_name_of(name) + ".pem");
+}
+
+/// What a process that was killed left there, this long ago.
+void leave(const fs::path& file, std::chrono::minutes ago) {
+  std::ofstream{file} << "a private key";
+  fs::last_write_time(file, fs::file_time_type::clock::now() - ago);
+}
+
+void leave_folder(const fs::path& folder, std::chrono::minutes ago) {
+  fs::create_directory(folder);
+  leave(folder / "exchange.pem", ago);
+  fs::last_write_time(folder, fs::file_time_type::clock::now() - ago);
 }
 
 /// Whether anything is left of a file that was being written.
@@ -239,4 +253,62 @@ TEST_CASE("SSPI-keys-machine-folder: everybody may pass through what is above th
   CHECK(mode_of(ours) == 0755);
   CHECK(mode_of(ours.parent_path()) == 0755);
   for (const char* folder : {"keys", "keys/containers", "keys/named"}) CHECK(mode_of(ours / folder) == 0700);
+}
+
+TEST_CASE("SSPI-keys-leftovers: what a killed process left goes later, and a living one's work stays") {
+  using namespace std::chrono_literals;
+  REQUIRE(keep_named(owner::user, L"kept", new_key(), false));
+  REQUIRE(create_container(owner::user, L"kept"));
+  const fs::path named = folder() / "named";
+  const fs::path containers = folder() / "containers";
+  const auto plant = [&] {
+    for (const fs::path& where : {named, containers, containers / "kept"}) {
+      leave(where / ".passing-old", 61min);
+      leave(where / ".passing-young", 59min);
+    }
+    leave_folder(containers / ".passing-old-folder", 61min);
+    leave_folder(containers / ".passing-young-folder", 59min);
+  };
+  const auto lasts = [](const fs::path& where, const char* name) { return fs::exists(where / name); };
+
+  for (const auto& use : std::vector<std::function<void()>>{
+           [] { CHECK(load_named(owner::user, L"kept")); },
+           [] { CHECK(keep_named(owner::user, L"kept", new_key(), true)); },
+           [] { CHECK_FALSE(remove_named(owner::user, L"not there")); }}) {
+    plant();
+    use();
+    CHECK_FALSE(lasts(named, ".passing-old"));
+    CHECK(lasts(named, ".passing-young"));
+  }
+  for (const auto& use : std::vector<std::function<void()>>{
+           [] { CHECK(open_container(owner::user, L"kept")); },
+           [] { CHECK_FALSE(create_container(owner::user, L"kept")); },
+           [] { CHECK_FALSE(remove_container(owner::user, L"not there")); }}) {
+    plant();
+    use();
+    CHECK_FALSE(lasts(containers, ".passing-old"));
+    CHECK_FALSE(lasts(containers, ".passing-old-folder"));
+    CHECK(lasts(containers, ".passing-young"));
+    CHECK(lasts(containers, ".passing-young-folder/exchange.pem"));
+  }
+  CHECK(open_container(owner::user, L"kept"));
+  CHECK_FALSE(lasts(containers / "kept", ".passing-old"));
+  CHECK(lasts(containers / "kept", ".passing-young"));
+
+  CHECK(remove_named(owner::user, L"kept"));
+  CHECK(remove_container(owner::user, L"kept"));
+  fs::remove(named / ".passing-young");
+  fs::remove(containers / ".passing-young");
+  fs::remove_all(containers / ".passing-young-folder");
+  CHECK_FALSE(has_remains(folder()));
+}
+
+TEST_CASE("a key that was killed between its two names has none when it is deleted later") {
+  REQUIRE(keep_named(owner::user, L"twice", new_key(), false));
+  const fs::path passing = folder() / "named/.passing-twice";
+  fs::create_hard_link(named_file(L"twice"), passing);
+  fs::last_write_time(passing, fs::file_time_type::clock::now() - std::chrono::hours{2});
+  CHECK(remove_named(owner::user, L"twice"));
+  CHECK_FALSE(fs::exists(named_file(L"twice")));
+  CHECK_FALSE(fs::exists(passing));
 }

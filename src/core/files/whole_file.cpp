@@ -119,7 +119,7 @@ void remove_leftovers(const fs::path& directory) {
     if (!name.starts_with(passing_prefix)) continue;
     const auto written = fs::last_write_time(directory / name, ignored);
     if (!ignored && fs::file_time_type::clock::now() - written > long_ago)
-      fs::remove(directory / name, ignored);
+      fs::remove_all(directory / name, ignored);
   }
 }
 

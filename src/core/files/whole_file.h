@@ -41,7 +41,8 @@ std::error_code remove_directory(const std::filesystem::path& path);
 /// Makes the directories that are missing.
 std::error_code make_directories(const std::filesystem::path& path, access who);
 
-/// Removes the passing files in a directory that killed processes left there long ago.
+/// Removes what killed processes left under passing names in a directory long ago, files and directories with
+/// what is in them. What is younger may be a living process' work.
 void remove_leftovers(const std::filesystem::path& directory);
 
 }  // namespace schannel::core::files

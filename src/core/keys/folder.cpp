@@ -37,9 +37,12 @@ std::optional<fs::path> folder_of(owner whose) {
   return std::nullopt;
 }
 
+/// Whoever comes to a key takes away what killed processes left beside it: a copy of a key under a passing
+/// name would outlive the key.
 outcome<fs::path> place_of(owner whose, const char* kind, std::wstring_view name) {
   const auto folder = folder_of(whose);
   if (!folder) return trouble::no_folder;
+  files::remove_leftovers(*folder / kind);
   return *folder / kind / file_name_of(name);
 }
 
@@ -114,6 +117,7 @@ outcome<std::shared_ptr<container>> open_container(owner whose, std::wstring_vie
   const auto place = place_of_container(whose, name);
   if (!place) return place.why();
   if (!is_folder(*place)) return trouble::no_container;
+  files::remove_leftovers(*place);
   return std::shared_ptr<container>{std::make_shared<container_on_disk>(*place)};
 }
 

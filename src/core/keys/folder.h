@@ -1,7 +1,8 @@
 // The folders of keys on disk: $XDG_DATA_HOME/openschannel/keys for the user, /var/lib/openschannel/keys for
 // the machine. `containers` has a folder for each of CryptoAPI's containers, `named` a file for each key of
 // CNG. Everything is readable by its owner alone, and refused when it is not. A killed process leaves nothing
-// half written. Several processes may use a folder at once.
+// half written, and what it leaves under a passing name goes when keys are used an hour later. Several
+// processes may use a folder at once.
 #pragma once
 
 #include <memory>
