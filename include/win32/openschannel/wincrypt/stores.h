@@ -220,7 +220,7 @@ OPENSCHANNEL_API BOOL WINAPI CertControlStore(HCERTSTORE hCertStore, DWORD dwFla
 /// is NULL) or a file by name. An open file is written from its beginning and stands behind the copy then.
 /// dwFlags is 0. Returns FALSE with ERROR_INVALID_HANDLE for what is no store, E_INVALIDARG for another
 /// format or place, a descriptor that only appends among them, ERROR_MORE_DATA for a small buffer,
-/// ERROR_DISK_FULL, ERROR_ACCESS_DENIED or what else the system has against the file: what it had before is
+/// ERROR_DISK_FULL, ERROR_WRITE_PROTECT, ERROR_ACCESS_DENIED and the like: what the file had before is
 /// written back if the disk takes it, unless the descriptor only writes or only the last flush failed.
 OPENSCHANNEL_API BOOL WINAPI CertSaveStore(HCERTSTORE hCertStore, DWORD dwEncodingType, DWORD dwSaveAs,
                                            DWORD dwSaveTo, void* pvSaveToPara, DWORD dwFlags);
@@ -229,7 +229,7 @@ OPENSCHANNEL_API BOOL WINAPI CertSaveStore(HCERTSTORE hCertStore, DWORD dwEncodi
 /// store. *ppStoreContext, unless NULL, receives the new context, which the caller frees. Returns FALSE with
 /// CRYPT_E_EXISTS for a certificate that dwAddDisposition does not take beside the one that is there,
 /// E_INVALIDARG for what is no disposition or no context, ERROR_INVALID_HANDLE for what is no store,
-/// E_ACCESSDENIED for one that takes no additions, or what the operating system has against its file.
+/// E_ACCESSDENIED for one that takes no additions, or ERROR_DISK_FULL, ERROR_WRITE_PROTECT and the like.
 OPENSCHANNEL_API BOOL WINAPI CertAddCertificateContextToStore(HCERTSTORE hCertStore,
                                                               PCCERT_CONTEXT pCertContext,
                                                               DWORD dwAddDisposition,
