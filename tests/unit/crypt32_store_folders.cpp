@@ -1,8 +1,7 @@
-// Stores in folders while other processes use them, are killed, and when the disk has something against it.
+// Stores in folders while other processes use them, and when the disk has something against it.
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <random>
 
 #include "support/crypt32.h"
 #include "support/personal_data.h"
@@ -38,14 +37,6 @@ bool remove_encoded(HCERTSTORE store, const bytes& der) {
 std::vector<bytes> sorted(std::vector<bytes> all) {
   std::sort(all.begin(), all.end());
   return all;
-}
-
-/// Files of a folder that would be read, whether they are certificates or not.
-std::size_t count_files(const std::filesystem::path& folder) {
-  std::size_t count = 0;
-  for (const auto& file : std::filesystem::directory_iterator{folder})
-    if (file.path().filename().string().front() != '.') ++count;
-  return count;
 }
 
 int add_error(const bytes& der) {
@@ -93,42 +84,6 @@ TEST_CASE("two processes that write the same certificate leave one that is whole
   CHECK(succeeds(one));
   CHECK(succeeds(other));
   CHECK(encodings(store_ptr{open_personal()}.get()) == all);
-}
-
-TEST_CASE("a process that is killed a hundred times while it writes leaves nothing half written") {
-  const personal_data data;
-  const auto all = make_encodings(8);
-  add_encoded(store_ptr{open_personal()}.get(), all.front());
-  std::mt19937 random{2};
-  std::size_t most = 0;
-  for (int round = 0; round < 100; ++round) {
-    int began[2];
-    REQUIRE(::pipe(began) == 0);
-    const pid_t writer = start([&all, &began] {
-      for (;;) {
-        const store_ptr store{open_personal()};
-        for (std::size_t i = 1; i < all.size(); ++i) {
-          add_encoded(store.get(), all[i]);
-          if (::write(began[1], "", 1) != 1) return false;
-        }
-        for (std::size_t i = 1; i < all.size(); i += 2) remove_encoded(store.get(), all[i]);
-      }
-      return true;
-    });
-    char first = 0;
-    CHECK(::read(began[0], &first, 1) == 1);
-    ::usleep(random() % 3000);
-    ::kill(writer, SIGKILL);
-    ::waitpid(writer, nullptr, 0);
-    ::close(began[0]);
-    ::close(began[1]);
-    const auto found = encodings(store_ptr{open_personal()}.get());
-    most = std::max(most, found.size());
-    CHECK(found.size() == count_files(data.store("MY")));
-    for (const bytes& one : found) CHECK(std::find(all.begin(), all.end(), one) != all.end());
-    CHECK(std::find(found.begin(), found.end(), all.front()) != found.end());
-  }
-  CHECK(most > 1);  // or nothing was interrupted
 }
 
 TEST_CASE("SSPI-CertAddCertificateContextToStore-disk-full: ERROR_DISK_FULL, and the store is as it was") {
