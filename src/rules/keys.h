@@ -190,6 +190,9 @@ inline constexpr rule key_folders[] = {
      "The folders of the machine's keys are for their owner alone; those above, where its certificates are "
      "too, are for everybody to pass through.",
      basis::chosen, "our choice: nobody could tell whom the machine distrusts otherwise"},
+    {"SSPI-keys-disk-read-only",
+     "A key on a disk that cannot be written to: NTE_PERM, and what was there is still there.", basis::chosen,
+     "our choice: as for a folder that may not be written"},
     {"SSPI-keys-leftovers",
      "What a process that was killed left of a key or a container goes when keys are opened, kept or deleted "
      "an hour later.",

@@ -75,6 +75,7 @@ inline constexpr page pages[] = {
     {"Stream Contexts", "https://learn.microsoft.com/windows/win32/secauthn/stream-contexts"},
     {"Extra Buffers Returned by Schannel",
      "https://learn.microsoft.com/windows/win32/secauthn/extra-buffers-returned-by-schannel"},
+    {"System Error Codes", "https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-"},
     {"Schannel Error Codes for TLS and SSL Alerts",
      "https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts"},
     {"SCH_CREDENTIALS", "https://learn.microsoft.com/windows/win32/api/schannel/ns-schannel-sch_credentials"},

@@ -54,6 +54,9 @@ inline constexpr rule system_stores[] = {
     {"SSPI-CertAddCertificateContextToStore-folder-read-only",
      "ERROR_ACCESS_DENIED, and what was there is still there.", basis::chosen,
      "our choice: what Windows calls a folder that may not be written"},
+    {"SSPI-CertAddCertificateContextToStore-disk-read-only",
+     "ERROR_WRITE_PROTECT on a disk that cannot be written to, and what was there is still there.",
+     basis::documented, "Microsoft: System Error Codes"},
 };
 
 inline constexpr rule further_searches[] = {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "support/crypt32.h"
+#include "support/disks.h"
 #include "support/personal_data.h"
 #include "support/processes.h"
 
@@ -143,6 +144,29 @@ TEST_CASE("SSPI-keys-folder-read-only: NTE_PERM, and what was there is still the
              static_cast<int>(NTE_PERM), become_nobody);
   user.permit(fs::perms{0700});
   CHECK(kept_in(user.data) == before);
+}
+
+TEST_CASE("SSPI-keys-disk-read-only: NTE_PERM, a full one its own code, and what was there is still there") {
+  const personal_data data;
+  if (!has_own_disks(data.path())) {
+    MESSAGE("skipped: no disk may be mounted here");
+    return;
+  }
+  usual_pfx();
+  const auto all_say = [](int code) {
+    return std::ranges::all_of(std::initializer_list<way>{import_pfx, replace_in_container, name_key},
+                               [code](way keep) { return keep() == code; });
+  };
+  CHECK(succeeds(start([&] {
+    if (!mount_own_disk(data.path(), 65536)) return false;
+    if (name_key() != ERROR_SUCCESS || generate_in(container_name, CRYPT_NEWKEYSET) != ERROR_SUCCESS)
+      return false;
+    const auto before = kept_in(data);
+    if (!fill_own_disk(data.path()) || !all_say(static_cast<int>(NTE_TOKEN_KEYSET_STORAGE_FULL)))
+      return false;
+    if (kept_in(data) != before || !make_own_disk_read_only(data.path())) return false;
+    return all_say(static_cast<int>(NTE_PERM)) && kept_in(data) == before;
+  })));
 }
 
 TEST_CASE("SSPI-keys-folder-unreadable: a container is NTE_BAD_KEYSET, and nothing is made") {

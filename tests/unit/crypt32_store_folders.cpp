@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "support/crypt32.h"
+#include "support/disks.h"
 #include "support/personal_data.h"
 #include "support/processes.h"
 
@@ -125,6 +126,29 @@ TEST_CASE(
   })));
   std::filesystem::permissions(data.store("MY"), std::filesystem::perms{0755});
   CHECK(encodings(store_ptr{open_personal()}.get()) == std::vector<bytes>{all.front()});
+}
+
+TEST_CASE("SSPI-CertAddCertificateContextToStore-disk-read-only: ERROR_WRITE_PROTECT, and it is as it was") {
+  const personal_data data;
+  const auto all = make_encodings(2);
+  if (!has_own_disks(data.path())) {
+    MESSAGE("skipped: no disk may be mounted here");
+    return;
+  }
+  CHECK(succeeds(start([&] {
+    if (!mount_own_disk(data.path(), 65536)) return false;
+    const store_ptr store{open_personal()};
+    const auto is_as_it_was = [&] {
+      return encodings(store.get()) == std::vector<bytes>{all[0]} &&
+             encodings(store_ptr{open_personal()}.get()) == std::vector<bytes>{all[0]};
+    };
+    if (!add_encoded(store.get(), all[0]) || !fill_own_disk(data.path())) return false;
+    if (add_error(all[1]) != ERROR_DISK_FULL || !is_as_it_was()) return false;
+    if (!make_own_disk_read_only(data.path())) return false;
+    return add_error(all[1]) == ERROR_WRITE_PROTECT &&
+           error_of([&] { return remove_encoded(store.get(), all[0]); }) == ERROR_WRITE_PROTECT &&
+           is_as_it_was();
+  })));
 }
 
 TEST_CASE(
