@@ -271,19 +271,19 @@ TEST_CASE("SSPI-keys-leftovers: what a killed process left goes later, and a liv
   };
   const auto lasts = [](const fs::path& where, const char* name) { return fs::exists(where / name); };
 
-  for (const auto& use : std::vector<std::function<void()>>{
-           [] { CHECK(load_named(owner::user, L"kept")); },
-           [] { CHECK(keep_named(owner::user, L"kept", new_key(), true)); },
-           [] { CHECK_FALSE(remove_named(owner::user, L"not there")); }}) {
+  for (const auto& use :
+       std::vector<std::function<void()>>{[] { CHECK(load_named(owner::user, L"kept")); },
+                                          [] { CHECK(keep_named(owner::user, L"kept", new_key(), true)); },
+                                          [] { CHECK_FALSE(remove_named(owner::user, L"not there")); }}) {
     plant();
     use();
     CHECK_FALSE(lasts(named, ".passing-old"));
     CHECK(lasts(named, ".passing-young"));
   }
-  for (const auto& use : std::vector<std::function<void()>>{
-           [] { CHECK(open_container(owner::user, L"kept")); },
-           [] { CHECK_FALSE(create_container(owner::user, L"kept")); },
-           [] { CHECK_FALSE(remove_container(owner::user, L"not there")); }}) {
+  for (const auto& use :
+       std::vector<std::function<void()>>{[] { CHECK(open_container(owner::user, L"kept")); },
+                                          [] { CHECK_FALSE(create_container(owner::user, L"kept")); },
+                                          [] { CHECK_FALSE(remove_container(owner::user, L"not there")); }}) {
     plant();
     use();
     CHECK_FALSE(lasts(containers, ".passing-old"));
