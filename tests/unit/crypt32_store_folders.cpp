@@ -6,34 +6,12 @@
 #include "support/crypt32.h"
 #include "support/disks.h"
 #include "support/personal_data.h"
+#include "support/personal_store.h"
 #include "support/processes.h"
 
 using namespace schannel::test;
 
 namespace {
-
-HCERTSTORE open_personal() {
-  return CertOpenStore(CERT_STORE_PROV_SYSTEM_W, 0, 0, CERT_SYSTEM_STORE_CURRENT_USER, L"MY");
-}
-
-std::vector<bytes> make_encodings(int count) {
-  std::vector<bytes> all;
-  for (int i = 0; i < count; ++i) all.push_back(make_certificate().der());
-  return all;
-}
-
-bool add_encoded(HCERTSTORE store, const bytes& der) {
-  return CertAddEncodedCertificateToStore(store, X509_ASN_ENCODING, der.data(),
-                                          static_cast<DWORD>(der.size()), CERT_STORE_ADD_REPLACE_EXISTING,
-                                          nullptr) == TRUE;
-}
-
-bool remove_encoded(HCERTSTORE store, const bytes& der) {
-  const context_ptr sought{create_context(der)};
-  const PCCERT_CONTEXT found =
-      CertFindCertificateInStore(store, X509_ASN_ENCODING, 0, CERT_FIND_EXISTING, sought.get(), nullptr);
-  return found != nullptr && CertDeleteCertificateFromStore(found) == TRUE;
-}
 
 std::vector<bytes> sorted(std::vector<bytes> all) {
   std::sort(all.begin(), all.end());

@@ -106,23 +106,16 @@ class dispatch_aead final : public aead {
     if (lie_together) text = {text.data(), text.size() + suffix.size()};
     return call_.start_sealing(context_, nullptr, 0, nonce.data(), nonce.size(), nullptr) > 0 &&
            cover(additional) && update(text) && (lie_together || update(suffix)) && finish() &&
-           call_.read(context_, tag_at(tag.data())) > 0;
+           call_.read(context_, tag_.at(tag)) > 0;
   }
 
   bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             std::span<const std::uint8_t, aead_tag_length> tag) override {
-    // A parameter has a pointer that is not const, also to what is only read.
-    auto* const given = const_cast<std::uint8_t*>(tag.data());
-    return call_.start_opening(context_, nullptr, 0, nonce.data(), nonce.size(), tag_at(given)) > 0 &&
+    return call_.start_opening(context_, nullptr, 0, nonce.data(), nonce.size(), tag_.at(tag)) > 0 &&
            cover(additional) && update(text) && finish();
   }
 
  private:
-  OSSL_PARAM* tag_at(std::uint8_t* place) {
-    tag_[0].data = place;
-    return tag_.data();
-  }
-
   bool cover(tls::const_bytes additional) {
     std::size_t ignored = 0;
     return call_.update(context_, nullptr, &ignored, additional.size(), additional.data(),
@@ -143,9 +136,7 @@ class dispatch_aead final : public aead {
 
   const functions& call_;
   void* context_;
-  std::array<OSSL_PARAM, 2> tag_{
-      OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, nullptr, aead_tag_length),
-      OSSL_PARAM_construct_end()};
+  tag_parameter tag_;
 };
 
 std::unique_ptr<aead> create(aead_algorithm algorithm, tls::const_bytes key) {

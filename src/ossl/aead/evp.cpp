@@ -22,25 +22,17 @@ class evp_aead final : public aead {
             tls::mutable_bytes suffix, std::span<std::uint8_t, aead_tag_length> tag) override {
     return EVP_EncryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), nullptr) > 0 &&
            cover(additional) && update(text, suffix) && finish() &&
-           EVP_CIPHER_CTX_get_params(context_.get(), tag_at(tag.data())) > 0;
+           EVP_CIPHER_CTX_get_params(context_.get(), tag_.at(tag)) > 0;
   }
 
   bool open(const aead_nonce& nonce, tls::const_bytes additional, tls::mutable_bytes text,
             std::span<const std::uint8_t, aead_tag_length> tag) override {
-    // A parameter has a pointer that is not const, also to what is only read.
-    auto* const given = const_cast<std::uint8_t*>(tag.data());
     return EVP_DecryptInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), nullptr) > 0 &&
-           EVP_CIPHER_CTX_set_params(context_.get(), tag_at(given)) > 0 && cover(additional) &&
+           EVP_CIPHER_CTX_set_params(context_.get(), tag_.at(tag)) > 0 && cover(additional) &&
            update(text, {}) && finish();
   }
 
  private:
-  /// The tag as a parameter: EVP_CIPHER_CTX_ctrl would make one anew of what it is given.
-  OSSL_PARAM* tag_at(std::uint8_t* place) {
-    tag_[0].data = place;
-    return tag_.data();
-  }
-
   bool cover(tls::const_bytes additional) {
     int ignored = 0;
     return EVP_CipherUpdate(context_.get(), nullptr, &ignored, additional.data(),
@@ -65,9 +57,7 @@ class evp_aead final : public aead {
   }
 
   cipher_context_ptr context_;
-  std::array<OSSL_PARAM, 2> tag_{
-      OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, nullptr, aead_tag_length),
-      OSSL_PARAM_construct_end()};
+  tag_parameter tag_;
 };
 
 std::unique_ptr<aead> create(aead_algorithm algorithm, tls::const_bytes key) {
