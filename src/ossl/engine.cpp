@@ -60,7 +60,6 @@ bool engine::configure(const request& wanted) {
   wants_certificate_ = wanted.wants_client_certificate;
   limit_messages(wants_certificate_);
   use_key(wanted);
-  opens_through_openssl_ = wanted.opens_through_openssl;
   usage_ = wanted.usage;
   fill_random(own_session_name_);
 

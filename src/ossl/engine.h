@@ -52,8 +52,6 @@ struct request {
   bool allows_late_authentication = true;
   /// How many records are sealed with one key; a test may want fewer.
   key_usage usage{};
-  /// For comparison in tests: OpenSSL opens the peer's records whatever the suite.
-  bool opens_through_openssl = false;
 };
 
 /// Whom one side of a connection stands for, which a later call may change.
@@ -64,6 +62,9 @@ struct shown_side {
   /// What a client shows instead of its credential's identities.
   std::vector<identity> found{};
 };
+
+using sender_variant = std::variant<aead_sender, engine_sender>;
+using receiver_variant = std::variant<aead_receiver, engine_receiver>;
 
 class engine final : secret_listener {
  public:
@@ -144,13 +145,13 @@ class engine final : secret_listener {
   /// Whether this side's records are encrypted now.
   bool sends_under_keys() const;
   /// What seals with the keys that are in use now.
-  tls::result<std::variant<aead_sender, engine_sender>> sender();
+  tls::result<sender_variant> sender();
   /// What seals after the ChangeCipherSpec of a renegotiation.
-  tls::result<std::variant<aead_sender, engine_sender>> sender_of_new_epoch();
+  tls::result<sender_variant> sender_of_new_epoch();
   /// What opens what the peer sends with the keys that are in use now.
-  tls::result<std::variant<aead_receiver, engine_receiver>> receiver();
+  tls::result<receiver_variant> receiver();
   /// What opens after the peer's ChangeCipherSpec in a renegotiation.
-  tls::result<std::variant<aead_receiver, engine_receiver>> receiver_of_new_epoch();
+  tls::result<receiver_variant> receiver_of_new_epoch();
   /// One record of application data, sealed by OpenSSL.
   tls::result<tls::byte_vector> write(tls::const_bytes data);
   /// The close_notify record, sealed by OpenSSL.
@@ -215,6 +216,7 @@ class engine final : secret_listener {
   tls::result<direction_keys> from_key_block(tls::role writer) const;
   tls::result<direction_keys> sending_keys() const;
   tls::result<direction_keys> receiving_keys() const;
+  tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next);
   bool configure(const request& wanted);
   bool say_target(const request& wanted);
   void use_key(const request& wanted);
@@ -285,7 +287,6 @@ class engine final : secret_listener {
   opaque_ssl ssl_;
   validation validation_ = validation::automatic;  // of the certificate that was looked at last
   validation at_most_ = validation::automatic;     // what calls have said
-  bool opens_through_openssl_ = false;
   key_usage usage_;
   std::string target_;
   tls::byte_vector application_protocols_;

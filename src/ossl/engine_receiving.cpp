@@ -4,8 +4,6 @@
 
 namespace schannel::ossl {
 
-using receiver_variant = std::variant<aead_receiver, engine_receiver>;
-
 tls::role engine::peer_role() const {
   return role() == tls::role::client ? tls::role::server : tls::role::client;
 }
@@ -22,7 +20,8 @@ tls::result<receiver_variant> engine::receiver() {
   const bool is_tls1_3 = version() == tls::version::tls1_3;
   auto keys = is_tls1_3 ? receiving_keys() : from_key_block(peer_role());
   if (!keys) return keys.failure();
-  if (opens_through_openssl_) return receiver_variant(engine_receiver(*this, keys->sizes().header));
+  if (context_.settings().left_to_openssl.opening)
+    return receiver_variant(engine_receiver(*this, keys->sizes().header));
   return receiver_variant(aead_receiver(*this, *std::move(keys), is_tls1_3 ? 0 : fed_.since_change));
 }
 
@@ -31,7 +30,8 @@ tls::result<receiver_variant> engine::receiver_of_new_epoch() {
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
   auto keys = from_key_block(peer_role());
   if (!keys) return keys.failure();
-  if (opens_through_openssl_) return receiver_variant(engine_receiver(*this, keys->sizes().header));
+  if (context_.settings().left_to_openssl.opening)
+    return receiver_variant(engine_receiver(*this, keys->sizes().header));
   return receiver_variant(aead_receiver::awaiting_finished(*this, *std::move(keys)));
 }
 

@@ -26,8 +26,10 @@ void engine::retire() {
 
 /// What is given up for good must be there by other means: the records' keys, and the exporter's.
 bool engine::can_retire() const {
+  const auto [sealing_is_left, opening_is_left] = context_.settings().left_to_openssl;
   return role() == tls::role::server && version() == tls::version::tls1_3 && !may_ask_later_ &&
-         !opens_through_openssl_ && direction_keys::exist_for(ssl_.get()) && !exporter_secret_.empty();
+         !sealing_is_left && !opening_is_left && direction_keys::exist_for(ssl_.get()) &&
+         !exporter_secret_.empty();
 }
 
 /// Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its

@@ -7,18 +7,6 @@
 namespace schannel::ossl {
 
 using tls::cause;
-using sender_variant = std::variant<aead_sender, engine_sender>;
-
-namespace {
-
-/// A sender with `keys`, if there are some.
-tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next,
-                                        const key_usage& usage) {
-  if (!keys) return keys.failure();
-  return sender_variant(aead_sender(*std::move(keys), next, usage));
-}
-
-}  // namespace
 
 bool engine::sends_under_keys() const {
   if (version() == tls::version::tls1_3) return has_sending_secret_;
@@ -41,16 +29,23 @@ tls::result<direction_keys> engine::sending_keys() const {
                                              heard_ ? heard_->own : traffic_keys{});
 }
 
+/// A sender with `keys`, if there are some.
+tls::result<sender_variant> engine::sender_with(tls::result<direction_keys> keys, numbering next) {
+  if (!keys) return keys.failure();
+  if (context_.settings().left_to_openssl.sealing) return sender_variant(engine_sender(*this, keys->sizes()));
+  return sender_variant(aead_sender(*std::move(keys), next, usage_));
+}
+
 tls::result<sender_variant> engine::sender() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
-    return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1}, usage_);
-  return sender_with(sending_keys(), {sent_.under_traffic, 0}, usage_);
+    return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1});
+  return sender_with(sending_keys(), {sent_.under_traffic, 0});
 }
 
 tls::result<sender_variant> engine::sender_of_new_epoch() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
-  return sender_with(from_key_block(role()), {}, usage_);
+  return sender_with(from_key_block(role()), {});
 }
 
 /// RFC 5246 section 6.2.3.2: an IV in front (since TLS 1.1), MAC and padding behind.

@@ -31,6 +31,12 @@ enum class validation {
   by_caller,  ///< any certificate is taken; the application looks at it afterwards
 };
 
+/// The directions whose records OpenSSL protects itself, whatever the suite.
+struct left_to_openssl {
+  bool sealing = false;
+  bool opening = false;
+};
+
 struct settings {
   tls::role role = tls::role::client;
   /// Versions that may be negotiated; empty is cause::no_usable_algorithms.
@@ -57,6 +63,8 @@ struct settings {
   const aead_engine* engine = nullptr;
   /// For comparison in tests: secrets come from the key log even where they can be tapped.
   bool hears_by_key_log = false;
+  /// For comparison in tests: what OpenSSL does although it need not.
+  ossl::left_to_openssl left_to_openssl{};
   /// How long a session may be resumed; zero: never.
   std::chrono::milliseconds session_lifespan = std::chrono::hours(10);
   /// How many sessions a server keeps to resume them by their ids.

@@ -24,27 +24,26 @@ struct language {
   std::string suite;
 };
 
-/// What that side brings to a connection that both make in `spoken`. Its certificate's signatures are always
-/// equally long.
-inline ossl::context context_of(tls::role role, const language& spoken, bool hears_by_key_log = false) {
+/// What that side brings to a connection that both make in `spoken`; `wanted` says what else is special about
+/// it. Its certificate's signatures are always equally long.
+inline ossl::context context_of(tls::role role, const language& spoken, ossl::settings wanted = {}) {
   static const issued_certificate shown =
       make_certificate({.common_name = "localhost", .key = key_type::rsa});
-  ossl::settings wanted;
   wanted.role = role;
   wanted.versions = {spoken.version};
   auto& suites =
       spoken.version == tls::version::tls1_3 ? wanted.algorithms.tls1_3_suites : wanted.algorithms.suites;
   suites = {spoken.suite};
   wanted.validates = ossl::validation::by_caller;
-  wanted.hears_by_key_log = hears_by_key_log;
   wanted.identities = {{ossl::certificate(shown.certificate), ossl::private_key(shown.key), {}}};
   auto made = ossl::context::create(std::move(wanted));
   REQUIRE(made);
   return *std::move(made);
 }
 
-inline core::connection begin(tls::role role, const language& spoken, const ossl::request& wanted = {}) {
-  auto made = core::connection::begin(context_of(role, spoken), wanted);
+inline core::connection begin(tls::role role, const language& spoken, const ossl::request& wanted = {},
+                              ossl::settings of_credential = {}) {
+  auto made = core::connection::begin(context_of(role, spoken, std::move(of_credential)), wanted);
   REQUIRE(made);
   return *std::move(made);
 }

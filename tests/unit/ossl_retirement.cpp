@@ -154,7 +154,7 @@ TEST_CASE("a retired server owes one KeyUpdate, however often it is asked") {
 
 TEST_CASE("where the secrets come from the key log, connections and retired servers are the same") {
   for (const tls::version one : {tls::version::tls1_2, tls::version::tls1_3}) {
-    both_sides both(one, without_late_authentication, true);
+    both_sides both(one, without_late_authentication, {.hears_by_key_log = true});
     tls::byte_vector of_client(40), of_server(40);
     REQUIRE(both.client.engine->export_keying_material("EXPORTER-test", {}, of_client));
     both.server.engine->retire();

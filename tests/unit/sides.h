@@ -24,8 +24,8 @@ tls::byte_vector sealed_by(Sender& sender, tls::content_type type, const tls::by
 /// One side of a complete handshake, without the states above it.
 struct side {
   side(tls::role role, const language& spoken, const ossl::request& wanted = {},
-       bool hears_by_key_log = false)
-      : engine(*ossl::engine::create(context_of(role, spoken, hears_by_key_log), wanted)) {}
+       ossl::settings of_credential = {})
+      : engine(*ossl::engine::create(context_of(role, spoken, std::move(of_credential)), wanted)) {}
 
   /// Takes whole records; true when the handshake is complete.
   bool takes(const tls::byte_vector& records) {
@@ -54,9 +54,10 @@ struct side {
 };
 
 struct both_sides {
-  explicit both_sides(tls::version version, const ossl::request& of_client = {}, bool hear_by_key_log = false)
-      : client(tls::role::client, version, of_client, hear_by_key_log),
-        server(tls::role::server, version, {}, hear_by_key_log) {
+  explicit both_sides(tls::version version, const ossl::request& of_client = {},
+                      const ossl::settings& of_credentials = {})
+      : client(tls::role::client, version, of_client, of_credentials),
+        server(tls::role::server, version, {}, of_credentials) {
     REQUIRE(client.engine->advance({}));
     bool done = false;
     for (int turn = 0; turn < 4 && !done; ++turn) {

@@ -23,8 +23,37 @@ inline std::string difference(const std::string& one, const std::string& other) 
   return '"' + line_of(one) + "\" and \"" + line_of(other) + '"';
 }
 
-/// Who opens the records: our record layer, OpenSSL, or ours without an SSL behind it.
-enum class opens { ours, openssl, ours_alone };
+/// What several ends made of one story: the same.
+class accounts {
+ public:
+  void compare(const std::string& told) {
+    if (first_.empty()) first_ = told;
+    CHECK(difference(told, first_) == "");
+    CHECK(told.size() > 100);
+  }
+
+ private:
+  std::string first_;
+};
+
+/// Who protects an end's records: our record layer, OpenSSL, OpenSSL those that arrive and ours those that
+/// leave, or ours without an SSL behind it.
+enum class protects { ours, openssl, openssl_what_arrives, ours_alone };
+
+/// What the credential of such an end has to say.
+inline ossl::settings settings_for(protects who) {
+  const bool opening = who == protects::openssl || who == protects::openssl_what_arrives;
+  return {.left_to_openssl = {.sealing = who == protects::openssl, .opening = opening}};
+}
+
+/// Those who can be compared on an end of that role. Keys that wear out are changed by our record layer
+/// alone, and a client keeps its SSL.
+inline std::vector<protects> comparable(const language& spoken, tls::role end, const ossl::key_usage& usage) {
+  std::vector<protects> all{protects::ours, protects::openssl_what_arrives};
+  if (usage.limit == ossl::key_usage{}.limit) all.push_back(protects::openssl);
+  if (spoken.version == tls::version::tls1_3 && end == tls::role::server) all.push_back(protects::ours_alone);
+  return all;
+}
 
 class witness {
  public:
@@ -37,6 +66,9 @@ class witness {
   bool has_stopped() const { return stopped_; }
   std::ostream& account() { return written_; }
   std::string told() const { return written_.str(); }
+
+  /// Takes a leg of its own accord.
+  void takes_a_leg() { takes_a_leg(0); }
 
   /// Takes `stream`, cut anywhere.
   void hears(tls::byte_vector stream) {
