@@ -24,11 +24,26 @@ struct language {
   std::string suite;
 };
 
+/// The suites whose records our record layer protects.
+inline const language aead_suites[] = {
+    {tls::version::tls1_2, "ECDHE-RSA-AES128-GCM-SHA256"},
+    {tls::version::tls1_2, "ECDHE-RSA-AES256-GCM-SHA384"},
+    {tls::version::tls1_2, "ECDHE-RSA-CHACHA20-POLY1305"},
+    {tls::version::tls1_3, "TLS_AES_128_GCM_SHA256"},
+    {tls::version::tls1_3, "TLS_AES_256_GCM_SHA384"},
+    {tls::version::tls1_3, "TLS_CHACHA20_POLY1305_SHA256"},
+};
+
+/// What servers show here. Its signatures are always equally long.
+inline const issued_certificate& localhost_certificate() {
+  static const issued_certificate made = make_certificate({.common_name = "localhost", .key = key_type::rsa});
+  return made;
+}
+
 /// What that side brings to a connection that both make in `spoken`; `wanted` says what else is special about
-/// it. Its certificate's signatures are always equally long.
+/// it.
 inline ossl::context context_of(tls::role role, const language& spoken, ossl::settings wanted = {}) {
-  static const issued_certificate shown =
-      make_certificate({.common_name = "localhost", .key = key_type::rsa});
+  const issued_certificate& shown = localhost_certificate();
   wanted.role = role;
   wanted.versions = {spoken.version};
   auto& suites =

@@ -212,15 +212,6 @@ class telling {
   int warnings_ = 0;
 };
 
-const language aead_suites[] = {
-    {tls::version::tls1_2, "ECDHE-RSA-AES128-GCM-SHA256"},
-    {tls::version::tls1_2, "ECDHE-RSA-AES256-GCM-SHA384"},
-    {tls::version::tls1_2, "ECDHE-RSA-CHACHA20-POLY1305"},
-    {tls::version::tls1_3, "TLS_AES_128_GCM_SHA256"},
-    {tls::version::tls1_3, "TLS_AES_256_GCM_SHA384"},
-    {tls::version::tls1_3, "TLS_CHACHA20_POLY1305_SHA256"},
-};
-
 }  // namespace
 
 TEST_CASE("whoever protects the records, they say the same") {
