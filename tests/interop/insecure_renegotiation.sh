@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# A peer from before renegotiation was secured (RFC 5746): insecure_renegotiation.sh ROLE, where schannel plays ROLE
-# and GnuTLS the other. A server talks to such a client and does not renegotiate with it; a client talks to no such
+# A peer from before renegotiation was secured (RFC 5746): insecure_renegotiation.sh ROLE TLS, where schannel plays
+# ROLE and GnuTLS the other. A server talks to such a client and does not renegotiate with it; a client talks to no such
 # server.
 set -euo pipefail
 source "$(dirname "$0")/support.sh"
-role=$1
+role=$1 tls=$2
 gnutls_only() { echo "NORMAL:-VERS-ALL:+VERS-TLS$1:%DISABLE_SAFE_RENEGOTIATION"; }
 
 if [[ $role == server ]]; then
   client=gnutls server=schannel
-  start_server schannel 1.2 --renegotiate
+  start_server schannel "$tls" --renegotiate
 else
   client=schannel server=gnutls
-  start_server gnutls 1.2
+  start_server gnutls "$tls"
 fi
 feed server true
 find_port
-start_client "$client" 1.2
+start_client "$client" "$tls"
 feed client true
 if [[ $role == client ]]; then
   expect_end client 12

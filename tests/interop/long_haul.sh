@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# 100 MiB each way, with new keys in both directions after every MiB, then a polite end: long_haul.sh ROLE, where
-# schannel plays ROLE over TLS 1.3. OpenSSL asks for the new keys.
+# 100 MiB each way, with new keys in both directions after every MiB, then a polite end: long_haul.sh ROLE 1.3, where
+# schannel plays ROLE. OpenSSL asks for the new keys.
 set -euo pipefail
 source "$(dirname "$0")/support.sh"
-role=$1
+role=$1 tls=$2
 [[ $role == client ]] && client=schannel server=openssl peer=server || client=openssl server=schannel peer=client
 
 # Lines of eight digits: openssl takes commands from lines that begin with certain letters.
@@ -17,10 +17,10 @@ chunk() { seq $((10000000 + $1 * lines)) $((10000000 + ($1 + 1) * lines - 1)); }
 has_received() { (($(stat -c %s "$1.out") >= $2 * lines * 9)); }
 has_updated() { (($(grep -acE '^<<<.*KeyUpdate' "$peer.messages" || true) == $1)); }
 
-start_server "$server" 1.3
+start_server "$server" "$tls"
 feed server true
 find_port
-start_client "$client" 1.3
+start_client "$client" "$tls"
 feed client true
 until_true "the two are connected" says "$role.log" '^connect'
 for ((i = 1; i <= chunks; ++i)); do

@@ -1,10 +1,10 @@
 # What every script here needs: a directory of its own, patience with limits, and an end for every process.
-# Sourced, with SCHANNEL (the tool), CERTIFICATES (the directory that make_certificates.sh filled) and PATIENCE
-# (in seconds) in the environment.
+# Sourced, with SCHANNEL (the tool), CERTIFICATES (the directory that make_certificates.sh filled), PATIENCE (in
+# seconds) and ENGINE (who computes the AEAD of records, or `fastest`) in the environment.
 # shellcheck shell=bash
 
 set -euo pipefail
-: "${SCHANNEL:?}" "${CERTIFICATES:?}" "${PATIENCE:?}"
+: "${SCHANNEL:?}" "${CERTIFICATES:?}" "${PATIENCE:?}" "${ENGINE:?}"
 
 # shellcheck source=peers.sh
 source "$(dirname "${BASH_SOURCE[0]}")/peers.sh"
@@ -112,3 +112,10 @@ listening_ports() {
 }
 
 is_listening() { [[ -n $(listening_port "$1") ]]; }
+
+# A name that the tool does not know, or does not go by, would be the fastest once more.
+if [[ $ENGINE != fastest ]]; then
+  export SCHANNEL_AEAD_ENGINE=$ENGINE
+  schannel bench --engines >engines
+  expect_line engines "^$ENGINE  *works  *works  *works\$"
+fi

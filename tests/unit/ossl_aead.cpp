@@ -52,6 +52,16 @@ TEST_CASE("the engine that is wanted is the one that works, unless the environme
   }
 }
 
+TEST_CASE("an AEAD engine that the environment names is the one that works, whatever is wanted") {
+  const char* name = getenv("SCHANNEL_AEAD_ENGINE");
+  if (name == nullptr) return;
+  const aead_engine* const named = engine_named(name);
+  REQUIRE(named != nullptr);
+  for (const aead_algorithm algorithm : aead_algorithms)
+    for (const aead_engine* wanted : aead_engines())
+      if (is_usable(*named, algorithm)) CHECK(&engine_for(algorithm, wanted) == named);
+}
+
 #ifdef OPENSCHANNEL_WITH_IPSEC_MB
 TEST_CASE("an engine of AES-GCM that was found when this was built is the one that works") {
   for (const aead_algorithm algorithm : {aead_algorithm::aes_128_gcm, aead_algorithm::aes_256_gcm}) {
