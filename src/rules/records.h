@@ -48,6 +48,13 @@ inline constexpr rule key_usage[] = {
      basis::chosen, "our choice: RFC 8446 section 5.5, RFC 9325 section 4.4"},
 };
 
+inline constexpr rule records_inside[] = {
+    {"SSPI-records-kept-inside",
+     "The records that OpenSSL's own part in a connection writes and is given after a handshake are in no "
+     "output; no trace and no log is written.",
+     basis::chosen, "our choice: their numbers are used on the wire for other texts"},
+};
+
 inline constexpr rule ungranted_wishes[] = {
     {"SSPI-renegotiation-declined",
      "The peer's warning no_renegotiation to a wish for another handshake: SEC_I_NO_RENEGOTIATION from the "
@@ -69,6 +76,7 @@ inline constexpr rule ungranted_wishes[] = {
 inline constexpr topic record_topics[] = {
     {"Records", "What a peer may send", record_limits},
     {"Records", "How long a key is used", key_usage},
+    {"Records", "What is sealed twice", records_inside},
     {"Records", "Wishes and answers", ungranted_wishes},
 };
 
