@@ -52,12 +52,14 @@ tls::result<protection> protection::create(aead_algorithm algorithm, record_form
   auto keyed = create_aead(algorithm, key.bytes(), engine);
   if (!keyed) return keyed.failure();
   protection made(format, *std::move(keyed));
-  std::ranges::copy(iv.bytes().first(std::min(iv.bytes().size(), made.iv_.size())), made.iv_.begin());
+  std::ranges::copy(iv.bytes().first(std::min(iv.bytes().size(), aead_nonce_length)),
+                    made.iv_.bytes().begin());
   return made;
 }
 
 aead_nonce protection::nonce_for(std::uint64_t sequence, const_bytes explicit_part) const {
-  aead_nonce made = iv_;
+  aead_nonce made;
+  std::copy_n(iv_.bytes().begin(), made.size(), made.begin());
   std::uint8_t* const counted = made.data() + made.size() - sizeof sequence;
   if (format_ == record_format::tls1_2_explicit) {
     std::memcpy(counted, explicit_part.data(), explicit_nonce_length);

@@ -68,7 +68,7 @@ class protection {
 
   record_format format_;
   std::unique_ptr<aead> aead_;
-  aead_nonce iv_{};  // for record_format::tls1_2_explicit its first four bytes
+  fixed_secret<aead_nonce_length> iv_{aead_nonce_length};  // in record_format::tls1_2_explicit four bytes
 };
 
 }  // namespace schannel::ossl
