@@ -24,7 +24,7 @@ class written_aside {
     ::close(file);
   }
   ~written_aside() {
-    const bytes said = all();
+    const std::string said = all();
     ::unsetenv("SSLKEYLOGFILE");
     ::dup2(output_, STDOUT_FILENO);
     ::dup2(error_, STDERR_FILENO);
@@ -36,12 +36,12 @@ class written_aside {
   written_aside& operator=(const written_aside&) = delete;
 
   /// All that was written so far.
-  bytes all() const {
+  std::string all() const {
     std::fflush(nullptr);
-    bytes found;
+    std::string found;
     for (const auto& file : std::filesystem::directory_iterator{folder_.path()}) {
       const bytes content = read_file(file);
-      found.insert(found.end(), content.begin(), content.end());
+      found.append(content.begin(), content.end());
     }
     return found;
   }
