@@ -40,7 +40,7 @@ inline std::size_t after(std::size_t nth, std::size_t stride) {
   return nth < dense || wants_every_allocation() ? nth + 1 : nth + stride;
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr std::size_t stride = 41;
 #else
 inline constexpr std::size_t stride = 5;

@@ -9,7 +9,7 @@
 
 namespace peers {
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr std::size_t story_stride = 197;
 #else
 inline constexpr std::size_t story_stride = 23;
