@@ -62,9 +62,11 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
 
 void connection::remember(established& next) {
   const ossl::engine& engine = next.engine();
-  if (engine.revision() == known_revision_ || engine.is_declined() || engine.is_retired()) return;
-  known_revision_ = next.engine().revision();
-  facts_ = next.engine().facts();
+  if (engine.revision() == known_revision_ || engine.is_declined()) return;
+  auto known = engine.facts();
+  if (!known) return;
+  known_revision_ = engine.revision();
+  facts_ = std::move(known);
   sizes_ = next.sizes();
   next.engine().retire();
 }

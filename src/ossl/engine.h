@@ -119,7 +119,7 @@ class engine final : secret_listener {
   /// The handshake is over: its secrets are wiped, of which the directions have keys. Gives the SSL back as
   /// well if nothing more is asked of it: a server's of TLS 1.3, whose client lets no one ask for its
   /// certificate after the handshake. All that may come then are alerts and KeyUpdates, which hear_alert()
-  /// and owe_key_update() are for; facts() is not to be called any more.
+  /// and owe_key_update() are for, and facts() has nothing more.
   void retire();
   bool is_retired() const { return ssl_ == nullptr; }
   /// What an alert that the peer sent comes to.
@@ -174,7 +174,8 @@ class engine final : secret_listener {
   tls::role role() const { return context_.settings().role; }
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }
-  connection_facts facts() const;
+  /// Nothing once the engine has retired: what is to be kept is asked for before.
+  std::optional<connection_facts> facts() const;
   /// What the latest handshake has shown so far; shared with the engine, which goes on writing it.
   std::shared_ptr<const ossl::sightings> sightings() const { return sightings_; }
 

@@ -136,7 +136,8 @@ tls::byte_vector first_finished_of(const SSL* ssl, bool resumed) {
 
 }  // namespace
 
-connection_facts engine::facts() const {
+std::optional<connection_facts> engine::facts() const {
+  if (is_retired()) return std::nullopt;
   SSL* ssl = ssl_.get();
   connection_facts known;
   known.role = role();

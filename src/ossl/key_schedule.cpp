@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ossl/fields.h"
+#include "ossl/secret_tap.h"
 
 namespace schannel::ossl {
 namespace {
@@ -47,12 +48,12 @@ tls::result<Secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std:
 
 // Fetched once: a search among the providers costs more than a derivation.
 EVP_KDF* tls1_3_kdf() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, nullptr);
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, untapped);
   return fetched;
 }
 
 EVP_KDF* tls1_prf() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_PRF, nullptr);
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_PRF, untapped);
   return fetched;
 }
 

@@ -17,8 +17,6 @@ namespace schannel::ossl {
 namespace {
 
 constexpr const char* name = "openschannel";
-constexpr const char* only_others = "provider!=openschannel";
-constexpr const char* ours_where_there_is_one = "?provider=openschannel";
 
 thread_local secret_listener* current_listener = nullptr;
 /// What the last secret was, if it is one that is told: its keys are derived right behind it.
@@ -65,17 +63,19 @@ void tell_key_block(const OSSL_PARAM parameters[], tls::const_bytes value) {
 
 struct tls1_3_kdf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
+  static constexpr const char* properties = "provider=openschannel,openschannel.secrets=yes";
   static constexpr auto tell = tell_traffic_secret;
 };
 struct tls1_prf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
+  static constexpr const char* properties = "provider=openschannel,openschannel.blocks=yes";
   static constexpr auto tell = tell_key_block;
 };
 
 /// OpenSSL's own implementation. Lives as long as the process.
 template <typename Kdf>
 EVP_KDF* delegate() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, Kdf::name, only_others);
+  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, Kdf::name, untapped);
   return fetched;
 }
 
@@ -145,11 +145,10 @@ const OSSL_DISPATCH* functions() {
 }
 
 const OSSL_ALGORITHM* offered(void*, int operation, int* no_cache) {
-  constexpr const char* properties = "provider=openschannel";
   constexpr const char* description = "passes on to OpenSSL's own";
   static const OSSL_ALGORITHM algorithms[] = {
-      {tls1_3_kdf::name, properties, functions<tls1_3_kdf>(), description},
-      {tls1_prf::name, properties, functions<tls1_prf>(), description},
+      {tls1_3_kdf::name, tls1_3_kdf::properties, functions<tls1_3_kdf>(), description},
+      {tls1_prf::name, tls1_prf::properties, functions<tls1_prf>(), description},
       {nullptr, nullptr, nullptr, nullptr},
   };
   *no_cache = 0;
@@ -175,10 +174,11 @@ bool load() {
   return loaded != nullptr;
 }
 
-const char* try_out() {
+tapped try_out() {
   const error_scope scope;
-  const bool works = load() && hears_what_the_key_log_says(ours_where_there_is_one);
-  return works ? ours_where_there_is_one : nullptr;
+  if (!load()) return nothing_tapped;
+  const char* const all = tapping_properties({});
+  return {.secrets = hears_what_the_key_log_says(all), .key_blocks = hears_what_follows_from_the_master(all)};
 }
 
 }  // namespace
@@ -193,11 +193,18 @@ listening::~listening() {
   latest_secret.reset();
 }
 
-const char* tapping_properties() {
+tapped tappable() {
   // A program may turn it on at any time; the module's own functions are asked for then.
-  if (EVP_default_properties_is_fips_enabled(nullptr) == 1) return nullptr;
-  static const char* const found = try_out();
+  if (EVP_default_properties_is_fips_enabled(nullptr) == 1) return nothing_tapped;
+  static const tapped found = try_out();
   return found;
+}
+
+const char* tapping_properties(const tapped& what) {
+  if (what == nothing_tapped) return nullptr;
+  if (!what.key_blocks) return "?provider=openschannel,openschannel.blocks!=yes";
+  if (!what.secrets) return "?provider=openschannel,openschannel.secrets!=yes";
+  return "?provider=openschannel";
 }
 
 }  // namespace schannel::ossl

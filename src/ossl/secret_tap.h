@@ -3,8 +3,9 @@
 // OpenSSL hands the former out in one public way, the lines of a key log, whose formatting costs more than
 // all of a record's keys; the latter would have to be derived once more. So a small provider in this process
 // offers TLS13-KDF and TLS1-PRF, passes every derivation on to OpenSSL's own implementation, and tells the
-// connection at hand what came out. It rests on how libssl asks for its derivations, so it is tried once, on
-// a handshake with a key log beside it; where the two differ, and in FIPS mode, the key log is used.
+// connection at hand what came out. It rests on how libssl asks for its derivations, so each function is
+// tried once, in a handshake whose secrets are known by other means as well; what differs there, and in FIPS
+// mode both, is not tapped.
 #pragma once
 
 #include "tls/bytes.h"
@@ -23,6 +24,19 @@ inline constexpr std::size_t tls1_3_secret_count = 5;
 
 /// What records are sealed with under a traffic secret (RFC 8446 section 7.3).
 enum class traffic_key_part { key, iv };
+
+/// What is told of handshakes.
+struct tapped {
+  bool secrets = true;     ///< TLS 1.3; else the key log has to tell them
+  bool key_blocks = true;  ///< before TLS 1.3; else they have to be derived once more
+
+  friend bool operator==(const tapped&, const tapped&) = default;
+};
+inline constexpr tapped nothing_tapped{false, false};
+
+constexpr tapped operator&(const tapped& one, const tapped& other) {
+  return {one.secrets && other.secrets, one.key_blocks && other.key_blocks};
+}
 
 /// Is told the secrets of a connection. Must not throw.
 class secret_listener {
@@ -49,8 +63,14 @@ class listening {
   secret_listener* before_;
 };
 
-/// The property query for an SSL_CTX whose secrets are to be told; nullptr where the key log has to do it.
-/// Tried once in a process, and FIPS mode is looked at each time. Safe to call from any thread.
-const char* tapping_properties();
+/// What can be told. Tried once in a process, and FIPS mode is looked at each time. Safe to call from any
+/// thread.
+tapped tappable();
+
+/// The property query for an SSL_CTX of whose handshakes just that is told; nullptr for nothing.
+const char* tapping_properties(const tapped& what);
+
+/// The property query for OpenSSL's own functions behind the provider, which tell nothing.
+inline constexpr const char* untapped = "provider!=openschannel";
 
 }  // namespace schannel::ossl

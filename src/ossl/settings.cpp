@@ -104,8 +104,9 @@ tls::result<context> context::create(ossl::settings wanted) {
   ERR_clear_error();
   if (wanted.versions.empty()) return cause::no_usable_algorithms;
   const bool server = wanted.role == tls::role::server;
-  const char* const taps = wanted.hears_by_key_log ? nullptr : tapping_properties();
-  ssl_context_ptr made{SSL_CTX_new_ex(nullptr, taps, server ? TLS_server_method() : TLS_client_method())};
+  const tapped taps = tappable() & wanted.taps;
+  ssl_context_ptr made{
+      SSL_CTX_new_ex(nullptr, tapping_properties(taps), server ? TLS_server_method() : TLS_client_method())};
   if (!made) return cause::out_of_memory;
   if (!set_protocol(made.get(), wanted) || !set_algorithms(made.get(), wanted.algorithms, wanted.role) ||
       !set_resumption(made.get(), wanted) || !name_authorities(made.get(), wanted.named_authorities))
@@ -116,7 +117,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   if (wanted.asks_for_response && SSL_CTX_set_tlsext_status_type(made.get(), TLSEXT_STATUSTYPE_ocsp) != 1)
     return cause::out_of_memory;
   install_callbacks(made.get());
-  if (taps == nullptr) install_key_log(made.get());
+  if (!taps.secrets) install_key_log(made.get());
   if (server) install_ticket_keys(made.get());
   ERR_clear_error();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),

@@ -15,6 +15,7 @@
 #include "ossl/certificate_check.h"
 #include "ossl/custom_extensions.h"
 #include "ossl/judge_slot.h"
+#include "ossl/secret_tap.h"
 #include "ossl/session_cache.h"
 #include "ossl/ticket_keys.h"
 #include "tls/result.h"
@@ -61,8 +62,8 @@ struct settings {
   std::optional<std::uint32_t> machine_id{};
   /// Who computes the AEADs of records; nullptr for the fastest. See engine_for().
   const aead_engine* engine = nullptr;
-  /// For comparison in tests: secrets come from the key log even where they can be tapped.
-  bool hears_by_key_log = false;
+  /// For comparison in tests: what may be tapped where it can be.
+  tapped taps{};
   /// For comparison in tests: what OpenSSL does although it need not.
   ossl::left_to_openssl left_to_openssl{};
   /// How long a session may be resumed; zero: never.

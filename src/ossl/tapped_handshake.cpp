@@ -1,4 +1,4 @@
-// A handshake with a pre-shared key needs no certificate, and derives the same secrets as any other.
+// Handshakes with a pre-shared key need no certificate, and derive the same secrets as any other.
 #include "ossl/tapped_handshake.h"
 
 #include <algorithm>
@@ -21,6 +21,7 @@ class end final : public secret_listener {
   std::array<secret, tls1_3_secret_count> heard;
   std::array<secret, tls1_3_secret_count> logged;
   std::array<traffic_keys, tls1_3_secret_count> keys;
+  long_secret block;
   owned<SSL, SSL_free> ssl;
 
   void hear(tls1_3_secret which, tls::const_bytes value) override {
@@ -32,11 +33,20 @@ class end final : public secret_listener {
     (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value).value_or(secret{});
   }
 
-  void hear_key_block(tls::const_bytes) override {}
+  void hear_key_block(tls::const_bytes value) override {
+    block = long_secret::copy_of(value).value_or(long_secret{});
+  }
 
-  bool agrees() const {
+  bool heard_what_was_logged() const {
     return std::ranges::equal(heard, logged, same) && keys_follow(tls1_3_secret::client_application) &&
            keys_follow(tls1_3_secret::server_application);
+  }
+
+  bool heard_what_follows_from_the_master() const {
+    constexpr std::size_t keys_and_vectors = 2 * (16 + 4);
+    const auto expected = key_block(ssl.get(), keys_and_vectors);
+    return expected && block.bytes().size() >= keys_and_vectors &&
+           std::ranges::equal(block.bytes().first(keys_and_vectors), expected->bytes());
   }
 
  private:
@@ -83,17 +93,48 @@ int find_shared_key(SSL* ssl, const unsigned char*, std::size_t, SSL_SESSION** s
   return *session != nullptr ? 1 : 0;
 }
 
-bool prepare(end& one, SSL_CTX* context, bool is_server) {
-  // The suite whose digest is the shared key's; with another the server would want a certificate.
-  if (context == nullptr || SSL_CTX_set_ciphersuites(context, "TLS_AES_128_GCM_SHA256") != 1) return false;
-  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
+bool prepare_newest(SSL_CTX* context) {
   SSL_CTX_set_keylog_callback(context, log);
   SSL_CTX_set_psk_use_session_callback(context, offer_shared_key);
   SSL_CTX_set_psk_find_session_callback(context, find_shared_key);
-  one.ssl.reset(SSL_new(context));
-  if (!one.ssl || SSL_set_app_data(one.ssl.get(), &one) != 1) return false;
-  is_server ? SSL_set_accept_state(one.ssl.get()) : SSL_set_connect_state(one.ssl.get());
-  return true;
+  // The suite whose digest is the shared key's; with another the server would want a certificate.
+  return SSL_CTX_set_ciphersuites(context, "TLS_AES_128_GCM_SHA256") == 1 &&
+         SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1;
+}
+
+// TLS 1.2 has callbacks of its own for such keys.
+
+unsigned copy_shared_key(unsigned char* room, unsigned size) {
+  if (size < shared_key.size()) return 0;
+  std::ranges::copy(shared_key, room);
+  return shared_key.size();
+}
+
+unsigned offer_older_key(SSL*, const char*, char* id, unsigned id_size, unsigned char* key, unsigned size) {
+  if (id_size < sizeof identity) return 0;
+  std::ranges::copy(identity, id);
+  return copy_shared_key(key, size);
+}
+
+unsigned find_older_key(SSL*, const char*, unsigned char* key, unsigned size) {
+  return copy_shared_key(key, size);
+}
+
+bool prepare_older(SSL_CTX* context) {
+  SSL_CTX_set_psk_client_callback(context, offer_older_key);
+  SSL_CTX_set_psk_server_callback(context, find_older_key);
+  return SSL_CTX_set_cipher_list(context, "PSK-AES128-GCM-SHA256") == 1 &&
+         SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+         SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION) == 1;
+}
+
+using preparation = bool (*)(SSL_CTX*);
+
+bool make(end& one, const char* properties, const SSL_METHOD* method, preparation prepare) {
+  const ssl_context_ptr context{SSL_CTX_new_ex(nullptr, properties, method)};
+  if (!context || !prepare(context.get())) return false;
+  one.ssl.reset(SSL_new(context.get()));
+  return one.ssl && SSL_set_app_data(one.ssl.get(), &one) == 1;
 }
 
 bool connect(SSL* client, SSL* server) {
@@ -102,6 +143,8 @@ bool connect(SSL* client, SSL* server) {
   if (BIO_new_bio_pair(&of_client, 0, &of_server, 0) != 1) return false;
   SSL_set_bio(client, of_client, of_client);
   SSL_set_bio(server, of_server, of_server);
+  SSL_set_connect_state(client);
+  SSL_set_accept_state(server);
   return true;
 }
 
@@ -110,19 +153,31 @@ bool step(end& one) {
   return SSL_do_handshake(one.ssl.get()) == 1;
 }
 
+/// The longest has three flights of the client's.
+bool shake_hands(end& client, end& server, const char* properties, preparation prepare) {
+  if (!make(client, properties, TLS_client_method(), prepare) ||
+      !make(server, properties, TLS_server_method(), prepare) || !connect(client.ssl.get(), server.ssl.get()))
+    return false;
+  bool are_done = false;
+  for (int flight = 0; flight < 3 && !are_done; ++flight) {
+    const bool client_is_done = step(client);
+    are_done = step(server) && client_is_done;
+  }
+  return are_done;
+}
+
 }  // namespace
 
 bool hears_what_the_key_log_says(const char* properties) {
-  const ssl_context_ptr client_context{SSL_CTX_new_ex(nullptr, properties, TLS_client_method())};
-  const ssl_context_ptr server_context{SSL_CTX_new_ex(nullptr, properties, TLS_server_method())};
   end client, server;
-  if (!prepare(client, client_context.get(), false) || !prepare(server, server_context.get(), true) ||
-      !connect(client.ssl.get(), server.ssl.get()))
-    return false;
-  // ClientHello; ServerHello to Finished; Finished.
-  step(client);
-  step(server);
-  return step(client) && step(server) && client.agrees() && server.agrees();
+  return shake_hands(client, server, properties, prepare_newest) && client.heard_what_was_logged() &&
+         server.heard_what_was_logged();
+}
+
+bool hears_what_follows_from_the_master(const char* properties) {
+  end client, server;
+  return shake_hands(client, server, properties, prepare_older) &&
+         client.heard_what_follows_from_the_master() && server.heard_what_follows_from_the_master();
 }
 
 }  // namespace schannel::ossl

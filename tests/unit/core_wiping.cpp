@@ -132,15 +132,15 @@ void live(disclosure& known, const language& spoken, const ossl::settings& of_cr
 
 TEST_CASE("nothing that a connection frees has a secret of it") {
   REQUIRE(counts_allocations());
-  for (const bool hears_by_key_log : {false, true}) {
+  for (const ossl::tapped& taps : {ossl::tapped{}, ossl::nothing_tapped}) {
     for (const ossl::aead_engine* engine : ossl::aead_engines()) {
       for (const language& spoken : aead_suites) {
         CAPTURE(engine->name);
         CAPTURE(spoken.suite);
-        CAPTURE(hears_by_key_log);
+        CAPTURE(taps.secrets);
         disclosure known(spoken);
         const kept_memory freed;
-        live(known, spoken, {.engine = engine, .hears_by_key_log = hears_by_key_log});
+        live(known, spoken, {.engine = engine, .taps = taps});
         CHECK(freed.blocks() > 1000);
         CHECK(known.all().size() >= 4);
         CHECK(known.objects().size() == 2);

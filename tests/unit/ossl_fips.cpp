@@ -55,20 +55,20 @@ bool aes_gcm_works() {
 
 TEST_CASE("apart: FIPS mode and the tap" * doctest::skip()) {
   begin_process(true);
-  end_process(tapping_properties() == nullptr);
+  end_process(tappable() == nothing_tapped);
 }
 
 TEST_CASE("apart: FIPS mode that comes later" * doctest::skip()) {
   begin_process(false);
-  const bool was_tapped = tapping_properties() != nullptr;
+  const bool was_tapped = tappable() == tapped{};
   const bool worked = aes_gcm_works();
   EVP_default_properties_enable_fips(nullptr, 1);
-  end_process(was_tapped && worked && tapping_properties() == nullptr && aes_gcm_works());
+  end_process(was_tapped && worked && tappable() == nothing_tapped && aes_gcm_works());
 }
 
 TEST_CASE("apart: no FIPS mode and the tap" * doctest::skip()) {
   begin_process(false);
-  end_process(tapping_properties() != nullptr);
+  end_process(tappable() == tapped{});
 }
 
 TEST_CASE("in FIPS mode secrets come from the key log, not from a provider of ours") {

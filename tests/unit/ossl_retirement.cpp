@@ -152,21 +152,25 @@ TEST_CASE("a retired server owes one KeyUpdate, however often it is asked") {
   CHECK(both.server.engine->take_message().empty());
 }
 
-TEST_CASE("where the secrets come from the key log, connections and retired servers are the same") {
-  for (const tls::version one : {tls::version::tls1_2, tls::version::tls1_3}) {
-    both_sides both(one, without_late_authentication, {.hears_by_key_log = true});
-    tls::byte_vector of_client(40), of_server(40);
-    REQUIRE(both.client.engine->export_keying_material("EXPORTER-test", {}, of_client));
-    both.server.engine->retire();
-    both.client.engine->retire();
-    CHECK(both.server.engine->is_retired() == (one == version));
-    REQUIRE(both.server.engine->export_keying_material("EXPORTER-test", {}, of_server));
-    CHECK(of_client == of_server);
-    for (const auto& [by, to] :
-         {std::pair{&both.client, &both.server}, std::pair{&both.server, &both.client}}) {
-      const auto found = heard(*to, by->seals(content_type::application_data, {'h', 'i'}));
-      REQUIRE(found);
-      CHECK(found->content.size() == 2);
+TEST_CASE("whatever is tapped, connections and retired servers are the same") {
+  for (const ossl::tapped& taps : {ossl::nothing_tapped, {.secrets = false}, {.key_blocks = false}}) {
+    for (const tls::version one : {tls::version::tls1_2, tls::version::tls1_3}) {
+      CAPTURE(taps.secrets);
+      CAPTURE(static_cast<int>(one));
+      both_sides both(one, without_late_authentication, {.taps = taps});
+      tls::byte_vector of_client(40), of_server(40);
+      REQUIRE(both.client.engine->export_keying_material("EXPORTER-test", {}, of_client));
+      both.server.engine->retire();
+      both.client.engine->retire();
+      CHECK(both.server.engine->is_retired() == (one == version));
+      REQUIRE(both.server.engine->export_keying_material("EXPORTER-test", {}, of_server));
+      CHECK(of_client == of_server);
+      for (const auto& [by, to] :
+           {std::pair{&both.client, &both.server}, std::pair{&both.server, &both.client}}) {
+        const auto found = heard(*to, by->seals(content_type::application_data, {'h', 'i'}));
+        REQUIRE(found);
+        CHECK(found->content.size() == 2);
+      }
     }
   }
 }
@@ -202,6 +206,7 @@ TEST_CASE("a retired server goes on answering what is asked of it") {
   CHECK_FALSE(signatures.empty());
   CHECK(engine.peer_signatures() == signatures);
   CHECK(engine.version() == version);
+  CHECK_FALSE(engine.facts());
   CHECK(engine.handshake_is_complete());
   CHECK_FALSE(engine.handshake_is_pending());
   CHECK_FALSE(engine.is_paused());

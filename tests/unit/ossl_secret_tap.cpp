@@ -1,4 +1,4 @@
-// The traffic secrets come out of the handshake without a key log.
+// The secrets come out of the handshake without a key log.
 #include "ossl/secret_tap.h"
 
 #include <doctest/doctest.h>
@@ -14,12 +14,23 @@ using namespace schannel;
 using namespace schannel::ossl;
 
 TEST_CASE("this OpenSSL's handshakes are tapped") {
-  REQUIRE(tapping_properties() != nullptr);
-  CHECK(hears_what_the_key_log_says(tapping_properties()));
+  REQUIRE(tappable() == tapped{});
+  CHECK(hears_what_the_key_log_says(tapping_properties({})));
+  CHECK(hears_what_follows_from_the_master(tapping_properties({})));
 }
 
-TEST_CASE("without the provider nothing is heard, and the trial says so") {
-  CHECK_FALSE(hears_what_the_key_log_says("provider!=openschannel"));
+TEST_CASE("without the provider nothing is heard, and the trials say so") {
+  CHECK_FALSE(hears_what_the_key_log_says(untapped));
+  CHECK_FALSE(hears_what_follows_from_the_master(untapped));
+  CHECK(tapping_properties(nothing_tapped) == nullptr);
+}
+
+TEST_CASE("of two functions either can be tapped alone") {
+  REQUIRE(tappable() == tapped{});
+  for (const tapped& what : {tapped{.key_blocks = false}, tapped{.secrets = false}}) {
+    CHECK(hears_what_the_key_log_says(tapping_properties(what)) == what.secrets);
+    CHECK(hears_what_follows_from_the_master(tapping_properties(what)) == what.key_blocks);
+  }
 }
 
 TEST_CASE("a key log's line is read, and another one is not") {

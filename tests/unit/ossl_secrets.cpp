@@ -200,7 +200,7 @@ TEST_CASE("the first Finished is the one that the other end received") {
     tls::byte_vector received(64);
     received.resize(SSL_get_peer_finished(both.server.ssl(), received.data(), received.size()));
     CHECK(received.size() == 12);
-    CHECK(both.client->facts().first_finished == received);
+    CHECK(both.client->facts()->first_finished == received);
   }
 }
 
