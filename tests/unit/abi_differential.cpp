@@ -3,34 +3,18 @@
 #include <ios>
 
 #include "abi/context.h"
+#include "protected_credentials.h"
 #include "seeds.h"
-#include "support/ends.h"
-#include "witness.h"
 
 using namespace peers;
 using schannel::test::accounts;
+using schannel::test::credential_for;
 using schannel::test::language;
 using schannel::test::protects;
 
 namespace {
 
 constexpr std::size_t longest = schannel::tls::max_plaintext;
-
-/// A credential whose connections speak `spoken`, and whose records `who` protects.
-credential credential_for(role end, const language& spoken, protects who) {
-  const bool is_newest = spoken.version == schannel::tls::version::tls1_3;
-  credential made = credential::of(end, is_newest ? tls::v1_3 : tls::v1_2);
-  const auto acquired = schannel::abi::credentials().find(made.handle());
-  REQUIRE(acquired);
-  auto& context = end == role::client ? acquired->client : acquired->server;
-  schannel::ossl::settings wanted = context->settings();
-  (is_newest ? wanted.algorithms.tls1_3_suites : wanted.algorithms.suites) = {spoken.suite};
-  wanted.left_to_openssl = schannel::test::settings_for(who).left_to_openssl;
-  auto changed = schannel::ossl::context::create(std::move(wanted));
-  REQUIRE(changed);
-  context = *std::move(changed);
-  return made;
-}
 
 /// How a story ends. OpenSSL has no functions to say the last two, and garbage is refused before it is asked.
 enum class ending : std::uint32_t { altered, repeated, fatal, goodbye, leave, garbage, own_alert };

@@ -1,13 +1,19 @@
 // What EncryptMessage and DecryptMessage do beside encrypting and decrypting: nothing.
+#include <array>
 #include <future>
+#include <random>
 #include <thread>
 
 #include "abi/context.h"
 #include "allocations.h"
+#include "process_memory.h"
+#include "protected_credentials.h"
 #include "support/ends.h"
 
 using namespace peers;
 using schannel::test::allocations;
+using schannel::test::copies_of;
+using schannel::test::kept_memory;
 
 namespace {
 
@@ -63,6 +69,66 @@ TEST_CASE("SSPI-messages-without-allocation: neither direction allocates, and th
     }
   });
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+namespace {
+
+/// A piece from the middle of what lies in a message, which no chance puts anywhere else; longer than what
+/// registers hold, because the dynamic linker saves those in memory.
+using piece_of_text = std::array<std::uint8_t, 300>;
+
+piece_of_text middle_of(const message& of) {
+  piece_of_text piece;
+  std::copy_n(of.memory.begin() + of.sizes.cbHeader + message::length / 3, piece.size(), piece.begin());
+  return piece;
+}
+
+/// How often a text and its ciphertext are anywhere in this process.
+struct places {
+  std::size_t of_text;
+  std::size_t of_ciphertext;
+};
+
+/// Encrypts and decrypts random text, and counts after each; freed memory counts, too.
+std::array<places, 2> places_of_a_message(peer& one, peer& other) {
+  const kept_memory freed;
+  message sent(one);
+  std::random_device chance;
+  for (std::uint8_t& byte : sent.memory) byte = static_cast<std::uint8_t>(chance());
+  const auto text = middle_of(sent);
+  REQUIRE(sent.encrypt(one) == SEC_E_OK);
+  const auto ciphertext = middle_of(sent);
+  const places encrypted{copies_of(text), copies_of(ciphertext)};
+  REQUIRE(sent.decrypt(other) != nullptr);
+  return {encrypted, {copies_of(text), copies_of(ciphertext)}};
+}
+
+}  // namespace
+
+TEST_CASE("SSPI-messages-without-allocation: no copy of a text is anywhere, nor of what it becomes") {
+  for_every_end([](peer& one, peer& other) {
+    const auto [encrypted, decrypted] = places_of_a_message(one, other);
+    CHECK(encrypted.of_text == 0);
+    CHECK(encrypted.of_ciphertext == 1);
+    CHECK(decrypted.of_text == 1);
+    CHECK(decrypted.of_ciphertext == 0);
+  });
+}
+
+TEST_CASE("where OpenSSL protects the records, copies are found") {
+  using schannel::test::credential_for;
+  using schannel::test::protects;
+  const schannel::test::language spoken(schannel::tls::version::tls1_3);
+  pair both = pair_of(credential_for(role::client, spoken, protects::openssl),
+                      credential_for(role::server, spoken, protects::openssl));
+  REQUIRE(shake_hands(both).both_established());
+  const auto [encrypted, decrypted] = places_of_a_message(both.client, both.server);
+  CHECK(encrypted.of_ciphertext > 1);
+  CHECK(decrypted.of_text > 1);
+}
+
+#endif
 
 TEST_CASE("SSPI-EncryptMessage-while-decrypting: each direction has a lock of its own") {
   for_every_end([](peer& one, peer& other) {
