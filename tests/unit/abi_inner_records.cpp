@@ -40,6 +40,8 @@ class watched_end {
   const bytes& handed_out() const { return handed_out_; }
   std::size_t sent() const { return sent_; }
   bool heard_goodbye() const { return heard_goodbye_; }
+  /// What the last call of the handshake's function came to.
+  status stands() const { return stands_; }
 
   void shakes_hands() {
     if (ours_.who() == role::client) return steps();
@@ -71,7 +73,8 @@ class watched_end {
 
   /// Takes what OpenSSL sent, by the function that it is for, and answers.
   void hears(bytes stream) {
-    while (!stream.empty() && !heard_goodbye_) stream = is_established_ ? opens(stream) : steps_with(stream);
+    while (!stream.empty() && !heard_goodbye_ && !failed(stands_))
+      stream = stands_ == SEC_E_OK ? opens(stream) : steps_with(stream);
   }
 
  private:
@@ -99,8 +102,7 @@ class watched_end {
   void steps() { follows(ours_.steps_without_input()); }
 
   void follows(const leg& made) {
-    REQUIRE_FALSE(failed(made.result));
-    is_established_ = made.result == SEC_E_OK;
+    stands_ = made.result;
     sends(made.token);
   }
 
@@ -120,7 +122,7 @@ class watched_end {
 
   peer ours_;
   openssl_end theirs_;
-  bool is_established_ = false;
+  status stands_{SEC_I_CONTINUE_NEEDED};
   bool heard_goodbye_ = false;
   std::string heard_;
   bytes handed_out_;
@@ -203,6 +205,7 @@ TEST_CASE("SSPI-records-kept-inside: nothing gets out of what OpenSSL's part wri
     one.hears(one.theirs().says_goodbye());
 
     CHECK(aside.all().empty());
+    CHECK(one.stands() == SEC_E_OK);
     CHECK(one.heard_goodbye());
     CHECK(one.theirs().heard_goodbye());
     CHECK(one.theirs().opened() == one.sent());
@@ -210,4 +213,20 @@ TEST_CASE("SSPI-records-kept-inside: nothing gets out of what OpenSSL's part wri
     check_kept_inside(inside.fed, expected.fed, out);
     check_kept_inside(inside.written, expected.written, out);
   });
+}
+
+TEST_CASE("SSPI-records-kept-inside: an alert of OpenSSL's part goes out as a record of ours") {
+  constexpr int handshake_failure = 40;
+  eavesdropper inside;
+  watched_end one(role::server, tls::v1_2);
+  one.shakes_hands();
+  one.talks();
+  inside.forgets();
+  one.hears(one.theirs().asks_for_camellia());
+  CHECK(one.stands() == SEC_E_ALGORITHM_MISMATCH);
+  CHECK(one.theirs().heard_alert() == handshake_failure);
+  CHECK(one.theirs().opened() == one.sent());
+  const pieces out = pieces_of(one.handed_out());
+  check_kept_inside(inside.fed, 1, out);
+  check_kept_inside(inside.written, 1, out);
 }

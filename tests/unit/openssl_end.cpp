@@ -33,13 +33,21 @@ openssl_end::openssl_end(tls::role who, tls::version version)
   SSL_CTX_set_post_handshake_auth(context, 1);
   SSL_CTX_set_msg_callback(context, count);
   SSL_CTX_set_msg_callback_arg(context, this);
+  SSL_CTX_set_info_callback(context, note_alert);
   ssl_ = {SSL_new(context), SSL_free};
+  SSL_set_app_data(ssl_.get(), this);
   SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
   who == tls::role::client ? SSL_set_connect_state(ssl_.get()) : SSL_set_accept_state(ssl_.get());
 }
 
 void openssl_end::count(int sends, int, int type, const void*, std::size_t, SSL*, void* self) {
   if (sends == 0 && type == SSL3_RT_HEADER) ++static_cast<openssl_end*>(self)->opened_;
+}
+
+void openssl_end::note_alert(const SSL* ssl, int where, int value) {
+  const bool is_fatal = value >> 8 == SSL3_AL_FATAL;
+  if (where == SSL_CB_READ_ALERT && is_fatal)
+    static_cast<openssl_end*>(SSL_get_app_data(ssl))->heard_alert_ = value & 0xFF;
 }
 
 bytes openssl_end::says_hello() {
@@ -58,7 +66,8 @@ bytes openssl_end::opens(const bytes& record) {
     if (length > 0) heard_.append(room, static_cast<std::size_t>(length));
   }
   const int why = SSL_get_error(ssl_.get(), length);
-  require(why == SSL_ERROR_WANT_READ || why == SSL_ERROR_ZERO_RETURN, "OpenSSL refuses a record");
+  const bool is_content = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_ZERO_RETURN || heard_alert_ != 0;
+  require(is_content, "OpenSSL refuses a record");
   require(BIO_ctrl_pending(arrived) == 0 && opened_ == before + 1, "this was not one record");
   return take_output();
 }
@@ -76,6 +85,11 @@ bytes openssl_end::says_goodbye() {
 bytes openssl_end::asks_for_handshake() {
   require(SSL_renegotiate(ssl_.get()) == 1, "OpenSSL cannot renegotiate");
   return says_hello();
+}
+
+bytes openssl_end::asks_for_camellia() {
+  require(SSL_set_cipher_list(ssl_.get(), "CAMELLIA256-SHA") == 1, "OpenSSL has no such suite");
+  return asks_for_handshake();
 }
 
 bytes openssl_end::updates_its_key() {

@@ -31,6 +31,8 @@ class openssl_end {
   bytes says_goodbye();
   /// A renegotiation of TLS 1.2: a HelloRequest or a ClientHello.
   bytes asks_for_handshake();
+  /// The same, of a client that has come to speak nothing but a suite of Camellia.
+  bytes asks_for_camellia();
   /// TLS 1.3: a KeyUpdate that demands one in return.
   bytes updates_its_key();
   /// TLS 1.3, of a server.
@@ -40,18 +42,22 @@ class openssl_end {
   /// All the text that it has been told.
   const std::string& heard() const { return heard_; }
   bool heard_goodbye() const;
+  /// The fatal alert that ended the connection, by its number; 0 for none.
+  int heard_alert() const { return heard_alert_; }
   /// How many records it has opened.
   std::size_t opened() const { return opened_; }
 
  private:
   static void count(int sends, int version, int type, const void* content, std::size_t length, ssl_st* ssl,
                     void* self);
+  static void note_alert(const ssl_st* ssl, int where, int value);
   bytes take_output();
 
   std::shared_ptr<ssl_ctx_st> context_;
   std::shared_ptr<ssl_st> ssl_;
   std::string heard_;
   std::size_t opened_ = 0;
+  int heard_alert_ = 0;
 };
 
 }  // namespace schannel::test
