@@ -20,7 +20,7 @@ class written_aside {
     std::fflush(nullptr);
     ::setenv("SSLKEYLOGFILE", (folder_ / "keys").c_str(), 1);
     const int file = ::open((folder_ / "streams").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) ::dup2(file, stream);
+    for (const int stream : streams) ::dup2(file, stream);
     ::close(file);
   }
   ~written_aside() {
@@ -47,6 +47,13 @@ class written_aside {
   }
 
  private:
+  /// A sanitizer must be heard at once: it ends the program.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  static constexpr int streams[] = {STDOUT_FILENO};
+#else
+  static constexpr int streams[] = {STDOUT_FILENO, STDERR_FILENO};
+#endif
+
   temporary_folder folder_;
   int output_ = ::dup(STDOUT_FILENO);
   int error_ = ::dup(STDERR_FILENO);
