@@ -3,6 +3,7 @@
 
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
+#include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
 
@@ -10,7 +11,7 @@
 #include <string_view>
 
 #include "ossl/error_scope.h"
-#include "ossl/handles.h"
+#include "ossl/provider_functions.h"
 #include "ossl/tapped_handshake.h"
 
 namespace schannel::ossl {
@@ -63,113 +64,84 @@ void tell_key_block(const OSSL_PARAM parameters[], tls::const_bytes value) {
 
 struct tls1_3_kdf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
-  static constexpr const char* properties = "provider=openschannel,openschannel.secrets=yes";
+  static constexpr const char* properties = "provider=openschannel,x.tap,x.secrets";
   static constexpr auto tell = tell_traffic_secret;
 };
 struct tls1_prf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
-  static constexpr const char* properties = "provider=openschannel,openschannel.blocks=yes";
+  static constexpr const char* properties = "provider=openschannel,x.tap,x.blocks";
   static constexpr auto tell = tell_key_block;
 };
 
-/// OpenSSL's own implementation. Lives as long as the process.
 template <typename Kdf>
-EVP_KDF* delegate() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, Kdf::name, untapped);
-  return fetched;
+int derive(void* context, unsigned char* to, std::size_t length, const OSSL_PARAM parameters[]);
+
+template <typename Function>
+auto* as_entry(Function* function) {
+  return reinterpret_cast<void (*)()>(function);
 }
 
-// --- A function as provider-kdf(7) wants it. Its context is one of OpenSSL's own.
+/// OpenSSL's own functions, of which one is ours. They live as long as the process.
+struct overheard {
+  EVP_KDF* own = nullptr;
+  OSSL_FUNC_kdf_derive_fn* derives = nullptr;  // of OpenSSL's own
+  provider_functions offered{};
+};
 
-EVP_KDF_CTX* own(void* context) {
-  return static_cast<EVP_KDF_CTX*>(context);
+template <typename Kdf>
+overheard overhear() {
+  overheard made{EVP_KDF_fetch(nullptr, Kdf::name, untapped)};
+  made.offered = functions_behind(made.own);
+  for (OSSL_DISPATCH& one : made.offered.table) {
+    if (one.function_id != OSSL_FUNC_KDF_DERIVE) continue;
+    made.derives = OSSL_FUNC_kdf_derive(&one);
+    one.function = as_entry(derive<Kdf>);
+  }
+  return made;
 }
 
 template <typename Kdf>
-void* create(void*) {
-  return EVP_KDF_CTX_new(delegate<Kdf>());
-}
-
-void* duplicate(void* context) {
-  return EVP_KDF_CTX_dup(own(context));
-}
-
-void free_context(void* context) {
-  EVP_KDF_CTX_free(own(context));
-}
-
-void reset(void* context) {
-  EVP_KDF_CTX_reset(own(context));
+const overheard& functions() {
+  // A connection may still begin while the process ends.
+  static const overheard& made = *new overheard(overhear<Kdf>());
+  return made;
 }
 
 template <typename Kdf>
 int derive(void* context, unsigned char* to, std::size_t length, const OSSL_PARAM parameters[]) {
-  const int derived = EVP_KDF_derive(own(context), to, length, parameters);
+  const int derived = functions<Kdf>().derives(context, to, length, parameters);
   if (derived > 0 && current_listener != nullptr) Kdf::tell(parameters, {to, length});
   return derived;
 }
 
-template <typename Kdf>
-const OSSL_PARAM* settable(void*, void*) {
-  return EVP_KDF_settable_ctx_params(delegate<Kdf>());
-}
-
-int set(void* context, const OSSL_PARAM parameters[]) {
-  return EVP_KDF_CTX_set_params(own(context), parameters);
-}
-
-template <typename Kdf>
-const OSSL_PARAM* gettable(void*, void*) {
-  return EVP_KDF_gettable_ctx_params(delegate<Kdf>());
-}
-
-int read(void* context, OSSL_PARAM parameters[]) {
-  return EVP_KDF_CTX_get_params(own(context), parameters);
-}
-
-template <typename Function>
-OSSL_DISPATCH entry(int number, Function* function) {
-  return {number, reinterpret_cast<void (*)()>(function)};
-}
-
-template <typename Kdf>
-const OSSL_DISPATCH* functions() {
-  static const OSSL_DISPATCH all[] = {
-      entry(OSSL_FUNC_KDF_NEWCTX, create<Kdf>),   entry(OSSL_FUNC_KDF_DUPCTX, duplicate),
-      entry(OSSL_FUNC_KDF_FREECTX, free_context), entry(OSSL_FUNC_KDF_RESET, reset),
-      entry(OSSL_FUNC_KDF_DERIVE, derive<Kdf>),   entry(OSSL_FUNC_KDF_SETTABLE_CTX_PARAMS, settable<Kdf>),
-      entry(OSSL_FUNC_KDF_SET_CTX_PARAMS, set),   entry(OSSL_FUNC_KDF_GETTABLE_CTX_PARAMS, gettable<Kdf>),
-      entry(OSSL_FUNC_KDF_GET_CTX_PARAMS, read),  {0, nullptr},
-  };
-  return all;
-}
-
 const OSSL_ALGORITHM* offered(void*, int operation, int* no_cache) {
-  constexpr const char* description = "passes on to OpenSSL's own";
+  constexpr const char* description = "OpenSSL's own, overheard";
   static const OSSL_ALGORITHM algorithms[] = {
-      {tls1_3_kdf::name, tls1_3_kdf::properties, functions<tls1_3_kdf>(), description},
-      {tls1_prf::name, tls1_prf::properties, functions<tls1_prf>(), description},
+      {tls1_3_kdf::name, tls1_3_kdf::properties, functions<tls1_3_kdf>().offered.table.data(), description},
+      {tls1_prf::name, tls1_prf::properties, functions<tls1_prf>().offered.table.data(), description},
       {nullptr, nullptr, nullptr, nullptr},
   };
   *no_cache = 0;
   return operation == OSSL_OP_KDF ? algorithms : nullptr;
 }
 
-int start(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH*, const OSSL_DISPATCH** functions,
-          void** context) {
-  static const OSSL_DISPATCH provided[] = {entry(OSSL_FUNC_PROVIDER_QUERY_OPERATION, offered), {0, nullptr}};
-  *functions = provided;
-  // The core's handle stands for a context, of which there is nothing to keep.
-  *context = const_cast<OSSL_CORE_HANDLE*>(handle);
+int start(const OSSL_CORE_HANDLE*, const OSSL_DISPATCH*, const OSSL_DISPATCH** provided, void** context) {
+  static const OSSL_DISPATCH whole[] = {{OSSL_FUNC_PROVIDER_QUERY_OPERATION, as_entry(offered)},
+                                        {0, nullptr}};
+  *provided = whole;
+  // The functions are told in which provider they run: in the one they come from.
+  *context = functions<tls1_3_kdf>().offered.provider_context;
   return 1;
 }
 
 /// Makes OpenSSL know the provider, and keep loading its own when it needs them. It stays as long as the
 /// process.
 bool load() {
-  if (delegate<tls1_3_kdf>() == nullptr || delegate<tls1_prf>() == nullptr ||
-      OSSL_PROVIDER_add_builtin(nullptr, name, start) != 1)
-    return false;
+  const overheard& secrets = functions<tls1_3_kdf>();
+  const overheard& key_blocks = functions<tls1_prf>();
+  const bool are_there = secrets.derives != nullptr && key_blocks.derives != nullptr &&
+                         secrets.offered.provider_context == key_blocks.offered.provider_context;
+  if (!are_there || OSSL_PROVIDER_add_builtin(nullptr, name, start) != 1) return false;
   static const OSSL_PROVIDER* const loaded = OSSL_PROVIDER_try_load(nullptr, name, 1);
   return loaded != nullptr;
 }
@@ -202,9 +174,10 @@ tapped tappable() {
 
 const char* tapping_properties(const tapped& what) {
   if (what == nothing_tapped) return nullptr;
-  if (!what.key_blocks) return "?provider=openschannel,openschannel.blocks!=yes";
-  if (!what.secrets) return "?provider=openschannel,openschannel.secrets!=yes";
-  return "?provider=openschannel";
+  if (!what.key_blocks) return "?x.tap,x.blocks!=yes";
+  if (!what.secrets) return "?x.tap,x.secrets!=yes";
+  // OpenSSL hashes it whenever it looks for an algorithm, some hundred times in a handshake: it is short.
+  return "?x.tap";
 }
 
 }  // namespace schannel::ossl

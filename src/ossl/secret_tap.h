@@ -2,10 +2,10 @@
 //
 // OpenSSL hands the former out in one public way, the lines of a key log, whose formatting costs more than
 // all of a record's keys; the latter would have to be derived once more. So a small provider in this process
-// offers TLS13-KDF and TLS1-PRF, passes every derivation on to OpenSSL's own implementation, and tells the
-// connection at hand what came out. It rests on how libssl asks for its derivations, so each function is
-// tried once, in a handshake whose secrets are known by other means as well; what differs there, and in FIPS
-// mode both, is not tapped.
+// offers TLS13-KDF and TLS1-PRF. What it offers are the functions of OpenSSL's own implementation, but for
+// one, which calls OpenSSL's and tells the connection at hand what came out. It rests on how libssl asks for
+// its derivations, so each is tried once, in a handshake whose secrets are known by other means as well; what
+// differs there, and in FIPS mode both, is not tapped.
 #pragma once
 
 #include "tls/bytes.h"

@@ -3,12 +3,12 @@
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
 #include <openssl/params.h>
-#include <openssl/provider.h>
 
 #include <new>
 #include <optional>
 
 #include "ossl/aead/evp.h"
+#include "ossl/provider_functions.h"
 
 namespace schannel::ossl {
 namespace {
@@ -30,30 +30,30 @@ struct functions {
   }
 };
 
-functions functions_in(const OSSL_DISPATCH* table, void* provider_context) {
-  functions found{.provider_context = provider_context};
-  for (; table->function_id != 0; ++table) {
-    switch (table->function_id) {
+functions read_out(const provider_functions& offered) {
+  functions found{.provider_context = offered.provider_context};
+  for (const OSSL_DISPATCH& one : offered.table) {
+    switch (one.function_id) {
       case OSSL_FUNC_CIPHER_NEWCTX:
-        found.create = OSSL_FUNC_cipher_newctx(table);
+        found.create = OSSL_FUNC_cipher_newctx(&one);
         break;
       case OSSL_FUNC_CIPHER_FREECTX:
-        found.free = OSSL_FUNC_cipher_freectx(table);
+        found.free = OSSL_FUNC_cipher_freectx(&one);
         break;
       case OSSL_FUNC_CIPHER_ENCRYPT_INIT:
-        found.start_sealing = OSSL_FUNC_cipher_encrypt_init(table);
+        found.start_sealing = OSSL_FUNC_cipher_encrypt_init(&one);
         break;
       case OSSL_FUNC_CIPHER_DECRYPT_INIT:
-        found.start_opening = OSSL_FUNC_cipher_decrypt_init(table);
+        found.start_opening = OSSL_FUNC_cipher_decrypt_init(&one);
         break;
       case OSSL_FUNC_CIPHER_UPDATE:
-        found.update = OSSL_FUNC_cipher_update(table);
+        found.update = OSSL_FUNC_cipher_update(&one);
         break;
       case OSSL_FUNC_CIPHER_FINAL:
-        found.finish = OSSL_FUNC_cipher_final(table);
+        found.finish = OSSL_FUNC_cipher_final(&one);
         break;
       case OSSL_FUNC_CIPHER_GET_CTX_PARAMS:
-        found.read = OSSL_FUNC_cipher_get_ctx_params(table);
+        found.read = OSSL_FUNC_cipher_get_ctx_params(&one);
         break;
       default:
         break;
@@ -62,24 +62,9 @@ functions functions_in(const OSSL_DISPATCH* table, void* provider_context) {
   return found;
 }
 
-/// Looks the functions up in the very provider that EVP chose.
 std::optional<functions> look_up(aead_algorithm algorithm) {
-  const EVP_CIPHER* cipher = fetched_cipher(algorithm);
-  if (cipher == nullptr) return std::nullopt;
-  const OSSL_PROVIDER* provider = EVP_CIPHER_get0_provider(cipher);
-  if (provider == nullptr) return std::nullopt;
-  int no_cache = 0;
-  const OSSL_ALGORITHM* offered = OSSL_PROVIDER_query_operation(provider, OSSL_OP_CIPHER, &no_cache);
-  std::optional<functions> found;
-  for (const OSSL_ALGORITHM* one = offered; one != nullptr && one->algorithm_names != nullptr; ++one) {
-    const std::string_view names = one->algorithm_names;
-    const std::string_view first = names.substr(0, names.find(':'));
-    if (!EVP_CIPHER_is_a(cipher, std::string(first).c_str())) continue;
-    found = functions_in(one->implementation, OSSL_PROVIDER_get0_provider_ctx(provider));
-    break;
-  }
-  OSSL_PROVIDER_unquery_operation(provider, OSSL_OP_CIPHER, offered);
-  return found && found->complete() ? found : std::nullopt;
+  const functions found = read_out(functions_behind(fetched_cipher(algorithm)));
+  return found.complete() ? std::optional(found) : std::nullopt;
 }
 
 const std::optional<functions>& functions_for(aead_algorithm algorithm) {
