@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ossl/engine.h"
+#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "tls/alert_meaning.h"
 
@@ -37,7 +38,7 @@ opened aead_receiver::open(tls::mutable_bytes record) {
   if (const auto refused = judge_header(record)) return matter{record, *refused};
   const auto found = keys_.protection().open(sequence_, record);
   if (!found) {
-    ERR_clear_error();
+    forget_errors();
     const bool altered = found.failure().why == cause::bad_record_mac;
     return matter{record,
                   altered ? refusal{cause::bad_record_mac, alert_description::bad_record_mac} : out_of_place};

@@ -82,7 +82,7 @@ tls::result<std::monostate> engine::export_keying_material(std::string_view labe
   // Before TLS 1.3 another handshake changes the secrets bit by bit.
   const bool changes = SSL_is_init_finished(ssl_.get()) == 0;
   if (version() < tls::version::tls1_3 && changes) return cause::not_established;
-  ERR_clear_error();
+  forget_errors();
   const tls::const_bytes value = context.value_or(tls::const_bytes{});
   if (SSL_export_keying_material(ssl_.get(), room.data(), room.size(), label.data(), label.size(),
                                  value.data(), value.size(), context ? 1 : 0) != 1)

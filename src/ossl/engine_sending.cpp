@@ -1,5 +1,6 @@
 // The engine's part in sending: which keys are in use, and what OpenSSL itself writes.
 #include "ossl/engine.h"
+#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/key_schedule.h"
@@ -62,7 +63,7 @@ overhead engine::largest_overhead() const {
 tls::result<tls::byte_vector> engine::write(tls::const_bytes data) {
   // SSL_write would go on with the handshake instead.
   if (!handshake_is_complete()) return cause::unsupported;
-  ERR_clear_error();
+  forget_errors();
   std::size_t written = 0;
   if (SSL_write_ex(ssl_.get(), data.data(), data.size(), &written) != 1 || written != data.size())
     return ran_out_of_memory() ? cause::out_of_memory : cause::internal;
@@ -70,7 +71,7 @@ tls::result<tls::byte_vector> engine::write(tls::const_bytes data) {
 }
 
 tls::result<tls::byte_vector> engine::say_goodbye() {
-  ERR_clear_error();
+  forget_errors();
   if (SSL_in_init(ssl_.get()) || SSL_shutdown(ssl_.get()) < 0)
     return ran_out_of_memory() ? cause::out_of_memory : cause::unsupported;
   return wire_.take_output();
@@ -88,7 +89,7 @@ tls::result<std::monostate> engine::start_handshake() {
     if (wants_certificate_) return cause::unsupported;
     return std::monostate{};
   }
-  ERR_clear_error();
+  forget_errors();
   seen_ = {};
   const auto asked = ask_for_handshake();
   if (!asked) return asked.failure();
@@ -124,7 +125,7 @@ tls::result<std::monostate> engine::update_key() {
     owe_key_update();
     return std::monostate{};
   }
-  ERR_clear_error();
+  forget_errors();
   if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) != 1 || SSL_do_handshake(ssl_.get()) != 1)
     return ran_out_of_memory() ? cause::out_of_memory : cause::internal;
   drain();

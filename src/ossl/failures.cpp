@@ -4,6 +4,8 @@
 #include <openssl/err.h>
 #include <openssl/sslerr.h>
 
+#include "ossl/error_scope.h"
+
 namespace schannel::ossl {
 
 using tls::alert_description;
@@ -44,13 +46,13 @@ queued_errors take_errors() {
   queued_errors found;
   // OpenSSL gives a reason for every failure that it has the memory to give one for.
   found.no_memory = ERR_peek_error() == 0;
-  while (const unsigned long error = ERR_get_error()) {
+  take_each_error([&found](unsigned long error) {
     const int reason = ERR_GET_REASON(error);
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
-    if (ERR_GET_LIB(error) != ERR_LIB_SSL) continue;
+    if (ERR_GET_LIB(error) != ERR_LIB_SSL) return;
     if (reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS) found.unusable_certificate = true;
     if (reason == SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED) found.insecure_renegotiation = true;
-  }
+  });
   return found;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ossl/callbacks.h"
+#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/secret_tap.h"
@@ -101,7 +102,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 tls::result<context> context::create(ossl::settings wanted) {
-  ERR_clear_error();
+  forget_errors();
   if (wanted.versions.empty()) return cause::no_usable_algorithms;
   const bool server = wanted.role == tls::role::server;
   const tapped taps = tappable() & wanted.taps;
@@ -119,7 +120,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   install_callbacks(made.get());
   if (!taps.secrets) install_key_log(made.get());
   if (server) install_ticket_keys(made.get());
-  ERR_clear_error();
+  forget_errors();
   return context(std::shared_ptr<SSL_CTX>(std::move(made)),
                  std::make_shared<const ossl::settings>(std::move(wanted)));
 }

@@ -51,16 +51,17 @@ ASN1_SEQUENCE(attribute_item) =
 
 fault fault_of(const error_scope&) {
   fault found = fault::corrupt;
-  bool is_first = true;
-  while (const unsigned long error = ERR_get_error()) {
+  bool is_first = true, ran_out = false;
+  take_each_error([&](unsigned long error) {
     const int reason = ERR_GET_REASON(error);
-    if (reason == ERR_R_MALLOC_FAILURE) throw std::bad_alloc{};
-    if (!is_first || ERR_GET_LIB(error) != ERR_LIB_ASN1) continue;
+    ran_out |= reason == ERR_R_MALLOC_FAILURE;
+    if (!is_first || ERR_GET_LIB(error) != ERR_LIB_ASN1) return;
     is_first = false;
     if (reason == ASN1_R_TOO_LONG || reason == ASN1_R_HEADER_TOO_LONG || reason == ASN1_R_NOT_ENOUGH_DATA)
       found = fault::cut_short;
     if (reason == ASN1_R_WRONG_TAG || reason == ASN1_R_NO_MATCHING_CHOICE_TYPE) found = fault::wrong_tag;
-  }
+  });
+  if (ran_out) throw std::bad_alloc{};
   return found;
 }
 
