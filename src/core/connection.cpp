@@ -63,7 +63,8 @@ tls::result<Answer> connection::enter(step<Answer, Next...> taken) {
 void connection::remember(established& next) {
   const ossl::engine& engine = next.engine();
   if (engine.revision() == known_revision_ || engine.is_declined()) return;
-  auto known = engine.facts();
+  auto known = next.engine().facts(facts_ ? std::span<const ossl::certificate>(facts_->peer_chain)
+                                          : std::span<const ossl::certificate>{});
   if (!known) return;
   known_revision_ = engine.revision();
   facts_ = std::move(known);

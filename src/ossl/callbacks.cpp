@@ -87,7 +87,7 @@ struct callbacks {
       for (const identity& candidate : self.identities())
         if (X509_check_host(candidate.leaf.native(), name, 0, 0, nullptr) == 1) fitting.push_back(candidate);
       return fitting.empty() ? 1 : use_identities(ssl, fitting);
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) {  // random bytes may be missing, too
       report_shortage();
       return 0;
     }
@@ -131,7 +131,7 @@ struct callbacks {
     if (self.role() == tls::role::server || self.peer_.target.empty() || !self.keeps_session_) return 0;
     try {
       self.remember_session(shared_session(session, SSL_SESSION_free));
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) {
       // What could not be kept is not resumed; shared_session has freed it.
     }
     return 1;

@@ -6,9 +6,9 @@
 #include <new>
 
 #include "ossl/callbacks.h"
+#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "ossl/handles.h"
-#include "ossl/random.h"
 #include "tls/alert_meaning.h"
 
 namespace schannel::ossl {
@@ -25,7 +25,7 @@ bool can_be_a_target(const std::string& name) {
 
 bool is_ip_address(const std::string& name) {
   const owned<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free> address{a2i_IPADDRESS(name.c_str())};
-  ERR_clear_error();
+  forget_errors();
   return address != nullptr;
 }
 
@@ -33,7 +33,7 @@ bool is_ip_address(const std::string& name) {
 
 tls::result<std::unique_ptr<engine>> engine::create(const context& from, const request& wanted) {
   if (!can_be_a_target(wanted.target) || !can_be_a_target(wanted.host_name)) return cause::impossible_target;
-  ERR_clear_error();
+  forget_errors();
   auto ssl = from.connect(wanted.extensions);
   if (!ssl) return ssl.failure();
   std::unique_ptr<engine> made{new engine(from, *std::move(ssl))};
@@ -61,7 +61,6 @@ bool engine::configure(const request& wanted) {
   limit_messages(wants_certificate_);
   use_key(wanted);
   usage_ = wanted.usage;
-  fill_random(own_session_name_);
 
   if (role() == tls::role::server) {
     SSL_set_accept_state(ssl_.get());
@@ -121,7 +120,7 @@ void engine::hear(tls1_3_secret which, tls::const_bytes value) {
   if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
   if (kept == nullptr) return;
   if (kept == &handshake_secret_ || kept == &traffic_secret_) has_sending_secret_ = true;
-  *kept = secret::copy_of(value).value_or(secret{});
+  kept->assign(value);
 }
 
 /// Called by OpenSSL: no exception may leave it. What cannot be kept is derived once more.
@@ -131,7 +130,7 @@ void engine::hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::cons
   try {
     if (!heard_) heard_ = std::make_unique<heard_keys>();
     traffic_keys& kept = is_own ? heard_->own : heard_->peers;
-    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value).value_or(secret{});
+    (part == traffic_key_part::key ? kept.key : kept.iv).assign(value);
   } catch (const std::bad_alloc&) {
     heard_.reset();
   }
@@ -156,7 +155,7 @@ void engine::limit_messages(bool asks_for_certificate) {
 }
 
 tls::result<handshake_status> engine::advance(tls::const_bytes record) {
-  ERR_clear_error();
+  forget_errors();
   seen_ = {};
   const bool had_traffic_keys = !traffic_secret_.empty();
   count_fed(record);
@@ -203,7 +202,7 @@ void engine::say_instead(tls::alert_description last_word) {
 }
 
 tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes room) {
-  ERR_clear_error();
+  forget_errors();
   seen_ = {};
   std::uint8_t spare = 0;
   if (room.empty()) room = {&spare, 1};

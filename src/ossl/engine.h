@@ -174,8 +174,9 @@ class engine final : secret_listener {
   tls::role role() const { return context_.settings().role; }
   /// The version in the header of the last record that left, or of a ClientHello.
   std::uint16_t record_version() const { return sent_.version; }
-  /// Nothing once the engine has retired: what is to be kept is asked for before.
-  std::optional<connection_facts> facts() const;
+  /// What the handshakes so far have come to; nothing once the engine has retired: what is to be kept is
+  /// asked for before. `known_of_peer` are certificates of the peer's that were read out before.
+  std::optional<connection_facts> facts(std::span<const certificate> known_of_peer = {});
   /// What the latest handshake has shown so far; shared with the engine, which goes on writing it.
   std::shared_ptr<const ossl::sightings> sightings() const { return sightings_; }
 
@@ -233,8 +234,9 @@ class engine final : secret_listener {
   const std::vector<identity>& identities() const;
   bool renew_identities();
   int certificate_or_pause();
-  ossl::session_name session_name() const;
-  bool name_session(ssl_session_st& session) const;
+  std::optional<ossl::session_name> resumed_session_name() const;
+  const ossl::session_name& own_session_name();
+  bool name_session(ssl_session_st& session);
   bool offer_session(const request& wanted);
   void remember_session(shared_session session);
   void forget_session();
@@ -319,8 +321,8 @@ class engine final : secret_listener {
   bool is_declined_ = false;
   tls::byte_vector hello_;  // the latest ClientHello of a renegotiation
   tls::byte_vector message_;
-  session_peer peer_;                      // whom a client's session is kept under
-  ossl::session_name own_session_name_{};  // of a session that is made here
+  session_peer peer_;                                   // whom a client's session is kept under
+  std::optional<ossl::session_name> own_session_name_;  // of a session that is made here
   std::uint64_t revision_ = 0;
 };
 

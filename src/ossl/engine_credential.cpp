@@ -6,6 +6,7 @@
 #include "ossl/callbacks.h"
 #include "ossl/engine.h"
 #include "ossl/handles.h"
+#include "ossl/random.h"
 
 namespace schannel::ossl {
 namespace {
@@ -80,7 +81,7 @@ void engine::choose_validation() {
 void engine::begin_handshake() {
   sightings_->peer_list.reset();
   // A session that takes the place of a resumed one inherits its name.
-  own_session_name_ = session_name();
+  if (const auto resumed = resumed_session_name()) own_session_name_ = *resumed;
 }
 
 bool engine::peer_is_verified() const {
@@ -98,15 +99,25 @@ void engine::keep_session(bool keeps) {
     remember_session(std::move(session));
 }
 
-session_name engine::session_name() const {
+std::optional<session_name> engine::resumed_session_name() const {
   SSL_SESSION* const session = SSL_get_session(ssl_.get());
-  if (session == nullptr || SSL_session_reused(ssl_.get()) == 0) return own_session_name_;
-  return name_of(*session).value_or(own_session_name_);
+  if (session == nullptr || SSL_session_reused(ssl_.get()) == 0) return std::nullopt;
+  return name_of(*session);
+}
+
+/// Drawn when it is asked for: who resumes a session needs none. Throws when there are no random bytes.
+const session_name& engine::own_session_name() {
+  if (!own_session_name_) {
+    ossl::session_name drawn;
+    fill_random(drawn);
+    own_session_name_ = drawn;
+  }
+  return *own_session_name_;
 }
 
 /// OpenSSL copies the name with the session, and into a server's tickets. False when memory ran out.
-bool engine::name_session(SSL_SESSION& session) const {
-  const auto& name = own_session_name_;
+bool engine::name_session(SSL_SESSION& session) {
+  const auto& name = own_session_name();
   return SSL_SESSION_set1_ticket_appdata(&session, name.data(), name.size()) == 1;
 }
 

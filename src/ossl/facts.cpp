@@ -1,6 +1,8 @@
 // Reads an established SSL out into connection_facts.
 #include "ossl/facts.h"
 
+#include <algorithm>
+
 #include "ossl/engine.h"
 #include "ossl/handles.h"
 
@@ -102,15 +104,21 @@ cipher_facts describe_cipher(SSL* ssl, EVP_PKEY* server_key) {
   return facts;
 }
 
-std::vector<certificate> peer_chain_of(const SSL* ssl) {
+/// `borrowed`, or the one among `known` that is the same, which need not be encoded again.
+certificate read_out(X509* borrowed, std::span<const certificate> known) {
+  const auto same = std::ranges::find(known, borrowed, &certificate::native);
+  return same != known.end() ? *same : certificate(share(borrowed));
+}
+
+std::vector<certificate> peer_chain_of(const SSL* ssl, std::span<const certificate> known) {
   std::vector<certificate> chain;
   X509* leaf = SSL_get0_peer_certificate(ssl);
   if (leaf == nullptr) return chain;
-  chain.emplace_back(share(leaf));
+  chain.push_back(read_out(leaf, known));
   // A client's list starts with the server's certificate; a server's list leaves the client's out.
   const STACK_OF(X509)* list = SSL_get_peer_cert_chain(ssl);
   for (int i = SSL_is_server(ssl) ? 0 : 1; i < sk_X509_num(list); ++i)
-    chain.emplace_back(share(sk_X509_value(list, i)));
+    chain.push_back(read_out(sk_X509_value(list, i), known));
   return chain;
 }
 
@@ -136,13 +144,13 @@ tls::byte_vector first_finished_of(const SSL* ssl, bool resumed) {
 
 }  // namespace
 
-std::optional<connection_facts> engine::facts() const {
+std::optional<connection_facts> engine::facts(std::span<const certificate> known_of_peer) {
   if (is_retired()) return std::nullopt;
   SSL* ssl = ssl_.get();
   connection_facts known;
   known.role = role();
   known.version = version();
-  known.peer_chain = peer_chain_of(ssl);
+  known.peer_chain = peer_chain_of(ssl, known_of_peer);
   X509* local = SSL_get_certificate(ssl);
   if (local != nullptr && certificate_requested_) known.local_chain = local_chain_of(ssl, local);
 
@@ -156,7 +164,8 @@ std::optional<connection_facts> engine::facts() const {
     known.session_id.assign(id, id + id_length);
   }
   known.resumed = SSL_session_reused(ssl) == 1;
-  known.session = session_name();
+  const auto resumed = resumed_session_name();
+  known.session = resumed ? *resumed : own_session_name();
   known.session_lifespan = context_.settings().session_lifespan;
   const char* name =
       role() == tls::role::server ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : nullptr;

@@ -34,6 +34,12 @@ class fixed_secret {
   fixed_secret& operator=(const fixed_secret& other) = default;
   ~fixed_secret() { wipe(bytes_.data(), bytes_.size()); }
 
+  /// Takes `value` in place of what is there; is empty when it does not fit.
+  void assign(tls::const_bytes value) {
+    length_ = value.size() > capacity ? 0 : value.size();
+    std::ranges::fill(std::ranges::copy(value.first(length_), bytes_.begin()).out, bytes_.end(), 0);
+  }
+
   bool empty() const { return length_ == 0; }
   tls::const_bytes bytes() const { return {bytes_.data(), length_}; }
   tls::mutable_bytes bytes() { return {bytes_.data(), length_}; }

@@ -25,12 +25,12 @@ class end final : public secret_listener {
   owned<SSL, SSL_free> ssl;
 
   void hear(tls1_3_secret which, tls::const_bytes value) override {
-    heard[static_cast<std::size_t>(which)] = secret::copy_of(value).value_or(secret{});
+    heard[static_cast<std::size_t>(which)].assign(value);
   }
 
   void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) override {
     traffic_keys& kept = keys[static_cast<std::size_t>(of)];
-    (part == traffic_key_part::key ? kept.key : kept.iv) = secret::copy_of(value).value_or(secret{});
+    (part == traffic_key_part::key ? kept.key : kept.iv).assign(value);
   }
 
   void hear_key_block(tls::const_bytes value) override {
