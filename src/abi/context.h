@@ -34,24 +34,40 @@ struct context {
   alignas(64) std::mutex sending;
 };
 
-/// The right to use a connection, or one direction of it, until this goes.
-struct turn {
-  std::unique_lock<std::mutex> receiving;
-  std::unique_lock<std::mutex> sending;
-
+/// The right to use a connection, or its sending direction alone, until this goes.
+class [[nodiscard]] turn {
+ public:
   static turn on_all_of(context& one) {
-    std::unique_lock receiving(one.receiving);
-    return {std::move(receiving), std::unique_lock(one.sending)};
+    one.receiving.lock();
+    one.sending.lock();
+    return turn(one, true);
   }
   static turn to_send(context& one) {
-    std::unique_lock sending(one.sending);
-    if (one.connection.seals_independently()) return {{}, std::move(sending)};
-    sending.unlock();
+    one.sending.lock();
+    if (one.connection.seals_independently()) return turn(one, false);
+    one.sending.unlock();
     return on_all_of(one);
   }
+
+  turn(const turn&) = delete;
+  turn& operator=(const turn&) = delete;
+  ~turn() {
+    of_.sending.unlock();
+    if (has_all_) of_.receiving.unlock();
+  }
+
+ private:
+  turn(context& of, bool has_all) : of_(of), has_all_(has_all) {}
+
+  context& of_;
+  bool has_all_;
 };
 
 using context_table = handle_table<context, handle_kind::context>;
-context_table& contexts();
+inline context_table& contexts() {
+  // Never destroyed: a program may free its handles while its static objects are destroyed.
+  static auto& table = *new context_table;
+  return table;
+}
 
 }  // namespace schannel::abi

@@ -8,12 +8,6 @@
 
 namespace schannel::abi {
 
-context_table& contexts() {
-  // Never destroyed: a program may free its handles while its static objects are destroyed.
-  static auto& table = *new context_table;
-  return table;
-}
-
 namespace {
 
 /// A context under a handle that is taken back unless the call that made it succeeds.

@@ -30,14 +30,25 @@ struct seal_buffers {
   bool complete() const { return header != nullptr && data != nullptr && trailer != nullptr; }
 };
 
-/// Whether a byte of one lies in the other. Each of the three is written.
+std::uintptr_t start_of(const SecBuffer& buffer) {
+  return reinterpret_cast<std::uintptr_t>(buffer.pvBuffer);
+}
+
+/// Whether a byte of one lies in the other.
 bool overlap(const SecBuffer& one, const SecBuffer& other) {
-  const auto start_of = [](const SecBuffer& buffer) {
-    return reinterpret_cast<std::uintptr_t>(buffer.pvBuffer);
-  };
   const SecBuffer& first = start_of(one) <= start_of(other) ? one : other;
   const SecBuffer& second = &first == &one ? other : one;
   return second.cbBuffer != 0 && start_of(second) - start_of(first) < first.cbBuffer;
+}
+
+/// Each of the three is written. Nearly always they lie in the order of the wire.
+bool overlap(const seal_buffers& all) {
+  const SecBuffer& header = *all.header;
+  const SecBuffer& data = *all.data;
+  const SecBuffer& trailer = *all.trailer;
+  const bool in_order = start_of(header) + header.cbBuffer <= start_of(data) &&
+                        start_of(data) + data.cbBuffer <= start_of(trailer);
+  return !in_order && (overlap(header, data) || overlap(data, trailer) || overlap(header, trailer));
 }
 
 /// Puts `buffer` in its place; false when the place is taken.
@@ -52,8 +63,7 @@ std::optional<seal_buffers> parse_seal_buffers(const SecBufferDesc* message) {
   if (!buffers) return std::nullopt;
   seal_buffers parsed;
   for (SecBuffer& buffer : *buffers) {
-    if ((buffer.BufferType & SECBUFFER_ATTRMASK) != 0) continue;  // READONLY: not ours to write
-    const ULONG type = type_of(buffer);
+    const ULONG type = buffer.BufferType;  // one that is READONLY is none of these: not ours to write
     if ((type == SECBUFFER_STREAM_HEADER && !place(parsed.header, buffer)) ||
         (type == SECBUFFER_DATA && !place(parsed.data, buffer)) ||
         (type == SECBUFFER_STREAM_TRAILER && !place(parsed.trailer, buffer)))
@@ -64,8 +74,8 @@ std::optional<seal_buffers> parse_seal_buffers(const SecBufferDesc* message) {
 
 /// The alert that the two bytes of `data` spell, said through the connection and laid out in the three
 /// buffers. Returns how much of `trailer` is used.
-tls::result<std::size_t> seal_alert(core::connection& connection, mutable_bytes header, mutable_bytes data,
-                                    mutable_bytes trailer) {
+tls::result<std::size_t> seal_alert(core::connection& connection, const ossl::record_parts& of) {
+  const auto& [header, data, trailer] = of;
   const bool spells_an_alert =
       data.size() == 2 && (data[0] == TLS1_ALERT_WARNING || data[0] == TLS1_ALERT_FATAL);
   if (!spells_an_alert) return tls::cause::malformed_options;
@@ -91,20 +101,17 @@ SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers)
   if (!sizes)
     return to_status(on.connection.is_handshaking() ? tls::cause::not_established
                                                     : tls::cause::already_closed);
-  if (buffers.header->cbBuffer < sizes->header || buffers.trailer->cbBuffer < sizes->trailer)
+  const auto [before, behind] = *sizes;
+  if (buffers.header->cbBuffer < before || buffers.trailer->cbBuffer < behind)
     return to_status(tls::cause::buffer_too_small);
   if (buffers.data->cbBuffer > tls::max_plaintext) return to_status(tls::cause::too_long);
-  if (overlap(*buffers.header, *buffers.data) || overlap(*buffers.data, *buffers.trailer) ||
-      overlap(*buffers.header, *buffers.trailer))
-    return SEC_E_INVALID_TOKEN;
+  if (overlap(buffers)) return SEC_E_INVALID_TOKEN;
 
-  const mutable_bytes header = memory_of(*buffers.header).first(sizes->header);
-  const mutable_bytes data = memory_of(*buffers.data);
-  const mutable_bytes trailer = memory_of(*buffers.trailer).first(sizes->trailer);
-  const auto sealed =
-      is_alert ? seal_alert(on.connection, header, data, trailer) : on.connection.seal(header, data, trailer);
+  const ossl::record_parts parts{memory_of(*buffers.header).first(before), memory_of(*buffers.data),
+                                 memory_of(*buffers.trailer).first(behind)};
+  const auto sealed = is_alert ? seal_alert(on.connection, parts) : on.connection.seal(parts);
   if (!sealed) return to_status(sealed.failure());
-  buffers.header->cbBuffer = static_cast<ULONG>(header.size());
+  buffers.header->cbBuffer = static_cast<ULONG>(parts.header.size());
   buffers.trailer->cbBuffer = static_cast<ULONG>(*sealed);
   return SEC_E_OK;
 }
@@ -123,15 +130,14 @@ std::optional<open_buffers> parse_open_buffers(const SecBufferDesc* message) {
   open_buffers parsed;
   std::size_t empties = 0;
   for (SecBuffer& buffer : *buffers) {
-    const bool writable = (buffer.BufferType & SECBUFFER_ATTRMASK) == 0;
-    const ULONG type = type_of(buffer);
-    if (type == SECBUFFER_DATA) {
+    if (buffer.BufferType == SECBUFFER_EMPTY) {  // and not READONLY
+      if (empties < 3) parsed.slots[++empties] = &buffer;
+    } else if (type_of(buffer) == SECBUFFER_DATA) {
+      const bool writable = (buffer.BufferType & SECBUFFER_ATTRMASK) == 0;
       if (!writable || parsed.slots[0] != nullptr || (buffer.pvBuffer == nullptr && buffer.cbBuffer != 0))
         return std::nullopt;
       parsed.slots[0] = &buffer;
       parsed.input = memory_of(buffer);
-    } else if (type == SECBUFFER_EMPTY && writable && empties < 3) {
-      parsed.slots[++empties] = &buffer;
     }
   }
   return parsed.slots[0] != nullptr && empties == 3 ? std::optional(parsed) : std::nullopt;

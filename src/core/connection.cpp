@@ -73,6 +73,7 @@ void connection::remember(established& next) {
 }
 
 ossl::outbound* connection::sender() {
+  if (auto* nearly_always = std::get_if<established>(&state_)) return &nearly_always->sender();
   return std::visit(overloaded{
                         [](established& s) { return &s.sender(); },
                         [](peer_closed& s) { return &s.sender(); },
@@ -181,15 +182,13 @@ tls::result<progress> connection::utter(State&& current, const tls::alert& what)
   return enter(std::move(current).raise(what));
 }
 
-tls::result<std::size_t> connection::seal(tls::mutable_bytes header, tls::mutable_bytes data,
-                                          tls::mutable_bytes trailer) {
-  if (is_handshaking()) return cause::not_established;
-  if (!can_seal()) return cause::already_closed;
-  ossl::outbound& through = *sender();
-  if (through.is_worn_out()) return cause::already_closed;
-  auto sealed = through.seal(tls::content_type::application_data, header, data, trailer);
+tls::result<std::size_t> connection::seal(const ossl::record_parts& of) {
+  ossl::outbound* const through = open_sender();
+  if (through == nullptr) return is_handshaking() ? cause::not_established : cause::already_closed;
+  if (through->is_worn_out()) return cause::already_closed;
+  auto sealed = through->seal(tls::content_type::application_data, of);
   if (!sealed && sealed.failure().why != cause::unsupported) cannot_seal_ = true;
-  if (through.wants_new_key()) wants_new_key_.is_up.store(true, std::memory_order_relaxed);
+  if (through->wants_new_key()) wants_new_key_.is_up.store(true, std::memory_order_relaxed);
   return sealed;
 }
 

@@ -29,14 +29,14 @@ class connection {
   /// The record that says `what`, past what is announced. cause::already_closed where seal() would fail.
   tls::result<tls::byte_vector> say_now(const tls::alert& what);
 
-  /// Seals `data` in place into one record; `header` and `trailer` have the sizes of sizes(). Returns how
-  /// much of `trailer` is used. cause::already_closed as well when the key must not be used any longer.
-  tls::result<std::size_t> seal(tls::mutable_bytes header, tls::mutable_bytes data,
-                                tls::mutable_bytes trailer);
+  /// Seals the data where it lies into one record; the header and the trailer have the sizes of sizes().
+  /// Returns how much of the trailer is used. cause::already_closed as well when the key must not be used any
+  /// longer.
+  tls::result<std::size_t> seal(const ossl::record_parts& of);
 
   /// Whether seal() would find the connection in a state that may send. It may not while the outbox holds
   /// records, which have to leave first.
-  bool can_seal() { return outbox_.empty() && !cannot_seal_ && sender() != nullptr; }
+  bool can_seal() { return open_sender() != nullptr; }
   /// Whether seal() leaves the receiving direction alone; where OpenSSL seals, it uses both.
   bool seals_independently();
 
@@ -102,6 +102,7 @@ class connection {
   tls::result<progress> say_announced();
   void remember(established& next);
   ossl::outbound* sender();
+  ossl::outbound* open_sender() { return outbox_.empty() && !cannot_seal_ ? sender() : nullptr; }
   inbound* receiver();
   state leave();
 

@@ -3,10 +3,6 @@
 
 namespace schannel::core {
 
-record_layout layout_of(tls::const_bytes record, tls::const_bytes content) {
-  return {record.size(), static_cast<std::size_t>(content.data() - record.data()), content.size()};
-}
-
 tls::result<opening> inbound::settle(const ossl::matter& about) {
   const auto read = direction_.settle(about);
   if (!read) return read.failure();

@@ -32,6 +32,8 @@ class inbound {
 };
 
 /// The layout of a record in which `content` lies in the clear.
-record_layout layout_of(tls::const_bytes record, tls::const_bytes content);
+inline record_layout layout_of(tls::const_bytes record, tls::const_bytes content) {
+  return {record.size(), static_cast<std::size_t>(content.data() - record.data()), content.size()};
+}
 
 }  // namespace schannel::core

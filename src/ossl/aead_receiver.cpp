@@ -180,13 +180,11 @@ std::optional<refusal> aead_receiver::judge_message(tls::const_bytes content) {
 }
 
 tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::const_bytes content) {
-  const auto [header, trailer] = keys_.sizes();
-  tls::byte_vector record(header + content.size() + trailer);
-  const tls::mutable_bytes all(record);
-  const tls::mutable_bytes data = all.subspan(header, content.size());
-  std::copy(content.begin(), content.end(), data.begin());
-  const auto sealed = keys_.protection().seal(type, engine_sequence_, engine_sequence_, all.first(header),
-                                              data, all.last(trailer));
+  const overhead around = keys_.sizes();
+  tls::byte_vector record(around.header + content.size() + around.trailer);
+  const auto parts = record_parts::of(record, around);
+  std::ranges::copy(content, parts.data.begin());
+  const auto sealed = keys_.protection().seal(type, engine_sequence_, engine_sequence_, parts);
   ++engine_sequence_;
   if (!sealed) return sealed.failure();
   return record;

@@ -9,24 +9,21 @@ namespace schannel::ossl {
 
 using tls::cause;
 
-tls::result<std::size_t> aead_sender::seal(tls::content_type type, tls::mutable_bytes header,
-                                           tls::mutable_bytes data, tls::mutable_bytes trailer) {
-  const auto sealed =
-      keys_.protection().seal(type, next_.sequence, next_.explicit_nonce, header, data, trailer);
+tls::result<std::size_t> aead_sender::seal(tls::content_type type, const record_parts& of) {
+  const auto sealed = keys_.protection().seal(type, next_.sequence, next_.explicit_nonce, of);
   // Spent even when sealing failed: no nonce is ever used twice.
   ++next_.sequence;
   ++next_.explicit_nonce;
   if (!sealed) return sealed.failure();
-  return trailer.size();
+  return of.trailer.size();
 }
 
 tls::result<tls::byte_vector> aead_sender::seal_copy(tls::content_type type, tls::const_bytes content) {
   const overhead around = sizes();
   tls::byte_vector record(around.header + content.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  const tls::mutable_bytes data = all.subspan(around.header, content.size());
-  std::copy(content.begin(), content.end(), data.begin());
-  const auto sealed = seal(type, all.first(around.header), data, all.last(around.trailer));
+  const auto parts = record_parts::of(record, around);
+  std::ranges::copy(content, parts.data.begin());
+  const auto sealed = seal(type, parts);
   if (!sealed) return sealed.failure();
   return record;
 }

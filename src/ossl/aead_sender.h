@@ -24,9 +24,9 @@ class aead_sender {
 
   overhead sizes() const { return keys_.sizes(); }
 
-  /// Seals `data` in place into one record; see protection::seal(). Returns how much of `trailer` is used.
-  tls::result<std::size_t> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
-                                tls::mutable_bytes trailer);
+  /// Seals the data where it lies into one record; see protection::seal(). Returns how much of the trailer is
+  /// used.
+  tls::result<std::size_t> seal(tls::content_type type, const record_parts& of);
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
   /// One record that holds a handshake message, which fits it. Behind a KeyUpdate of TLS 1.3 the next keys

@@ -7,8 +7,8 @@
 
 namespace schannel::ossl {
 
-tls::result<std::size_t> engine_sender::seal(tls::content_type type, tls::mutable_bytes header,
-                                             tls::mutable_bytes data, tls::mutable_bytes trailer) {
+tls::result<std::size_t> engine_sender::seal(tls::content_type type, const record_parts& of) {
+  const auto& [header, data, trailer] = of;
   if (type != tls::content_type::application_data || data.empty()) return tls::cause::unsupported;
   const auto record = engine_->write(data);
   if (!record) return record.failure();

@@ -17,8 +17,7 @@ class engine_sender {
   overhead sizes() const { return sizes_; }
 
   /// Seals application data that is not empty; cause::unsupported for anything else.
-  tls::result<std::size_t> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
-                                tls::mutable_bytes trailer);
+  tls::result<std::size_t> seal(tls::content_type type, const record_parts& of);
   /// cause::unsupported for anything but close_notify.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
   /// cause::unsupported: only OpenSSL sends handshake messages here.

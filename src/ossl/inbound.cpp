@@ -11,10 +11,6 @@ tls::result<inbound> inbound::create(engine& from) {
   return inbound(from, *std::move(receiver));
 }
 
-opened inbound::open(tls::mutable_bytes record) {
-  return std::visit([&](auto& with) { return with.open(record); }, receiver_);
-}
-
 tls::result<reading> inbound::settle(const matter& about) {
   if (const auto* refused = std::get_if<refusal>(&about.what)) return engine_->refuse(*refused);
   return follow(about.record, std::visit([&](auto& with) { return with.settle(about); }, receiver_));

@@ -13,7 +13,9 @@ class inbound {
   static tls::result<inbound> create(engine& from);
 
   /// Opens one whole record in place. Touches nothing that the sending direction uses.
-  opened open(tls::mutable_bytes record);
+  opened open(tls::mutable_bytes record) {
+    return std::visit([&](auto& with) { return with.open(record); }, receiver_);
+  }
 
   /// Says what a record is that open() made a matter, and hands it to the engine if it is for the handshake.
   /// A failure may leave an alert with the engine. Follows the change of keys in a renegotiation.

@@ -15,29 +15,12 @@ overhead outbound::sizes() const {
   return std::visit([](const auto& with) { return with.sizes(); }, sender_);
 }
 
-tls::result<std::size_t> outbound::seal(tls::content_type type, tls::mutable_bytes header,
-                                        tls::mutable_bytes data, tls::mutable_bytes trailer) {
-  return std::visit([&](auto& with) { return with.seal(type, header, data, trailer); }, sender_);
-}
-
 tls::result<tls::byte_vector> outbound::seal_alert(const tls::alert& what) {
   return std::visit([&](auto& with) { return with.seal_alert(what); }, sender_);
 }
 
 tls::result<tls::byte_vector> outbound::seal_message(tls::const_bytes message) {
   return std::visit([&](auto& with) { return with.seal_message(message); }, sender_);
-}
-
-bool outbound::is_independent() const {
-  return std::visit([](const auto& with) { return with.is_independent(); }, sender_);
-}
-
-bool outbound::wants_new_key() const {
-  return std::visit([](const auto& with) { return with.wants_new_key(); }, sender_);
-}
-
-bool outbound::is_worn_out() const {
-  return std::visit([](const auto& with) { return with.is_worn_out(); }, sender_);
 }
 
 tls::result<tls::byte_vector> outbound::reframe(tls::byte_vector records) {

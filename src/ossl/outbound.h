@@ -17,10 +17,11 @@ class outbound {
   /// Bytes before and, at most, behind the plaintext of a record.
   overhead sizes() const;
 
-  /// Seals `data` in place into one record, whose parts need not be contiguous; `header` and `trailer` have
-  /// the sizes of sizes(). Returns how much of `trailer` is used.
-  tls::result<std::size_t> seal(tls::content_type type, tls::mutable_bytes header, tls::mutable_bytes data,
-                                tls::mutable_bytes trailer);
+  /// Seals the data where it lies into one record; the header and the trailer have the sizes of sizes().
+  /// Returns how much of the trailer is used.
+  tls::result<std::size_t> seal(tls::content_type type, const record_parts& of) {
+    return std::visit([&](auto& with) { return with.seal(type, of); }, sender_);
+  }
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
 
@@ -28,11 +29,17 @@ class outbound {
   tls::result<tls::byte_vector> seal_message(tls::const_bytes message);
 
   /// Whether seal() touches nothing that the receiving direction uses.
-  bool is_independent() const;
+  bool is_independent() const {
+    return std::visit([](const auto& with) { return with.is_independent(); }, sender_);
+  }
   /// Whether a KeyUpdate should change the key, and whether seal() must not be called before the key is
   /// another; see key_usage.
-  bool wants_new_key() const;
-  bool is_worn_out() const;
+  bool wants_new_key() const {
+    return std::visit([](const auto& with) { return with.wants_new_key(); }, sender_);
+  }
+  bool is_worn_out() const {
+    return std::visit([](const auto& with) { return with.is_worn_out(); }, sender_);
+  }
 
   /// The records that OpenSSL wrote, as they may go out. Follows the change of keys in a renegotiation.
   tls::result<tls::byte_vector> reframe(tls::byte_vector records);

@@ -74,21 +74,21 @@ aead_nonce protection::nonce_for(std::uint64_t sequence, const_bytes explicit_pa
 }
 
 tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64_t sequence,
-                                             std::uint64_t explicit_nonce, mutable_bytes header,
-                                             mutable_bytes data, mutable_bytes trailer) {
+                                             std::uint64_t explicit_nonce, const record_parts& of) {
   const bool hides_type = format_ == record_format::tls1_3;
-  const std::size_t fragment = header.size() - tls::record_header_length + data.size() + trailer.size();
+  const std::size_t fragment =
+      of.header.size() - tls::record_header_length + of.data.size() + of.trailer.size();
   const auto outer =
       tls::make_header(hides_type ? tls::content_type::application_data : type, legacy_version, fragment);
-  std::copy(outer.begin(), outer.end(), header.begin());
-  const mutable_bytes explicit_part = header.subspan(tls::record_header_length);
+  std::copy(outer.begin(), outer.end(), of.header.begin());
+  const mutable_bytes explicit_part = of.header.subspan(tls::record_header_length);
   if (!explicit_part.empty()) put_big_endian(explicit_nonce, explicit_part.data());
 
-  const mutable_bytes inner_type = trailer.first(hides_type ? 1 : 0);
+  const mutable_bytes inner_type = of.trailer.first(hides_type ? 1 : 0);
   if (hides_type) inner_type[0] = static_cast<std::uint8_t>(type);
-  const additional_data covered(format_, type, sequence, header, data.size());
-  if (!aead_->seal(nonce_for(sequence, explicit_part), covered.bytes(), data, inner_type,
-                   trailer.last<aead_tag_length>()))
+  const additional_data covered(format_, type, sequence, of.header, of.data.size());
+  if (!aead_->seal(nonce_for(sequence, explicit_part), covered.bytes(), of.data, inner_type,
+                   of.trailer.last<aead_tag_length>()))
     return cause::internal;
   return std::monostate{};
 }

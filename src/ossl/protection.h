@@ -27,6 +27,20 @@ struct overhead {
   std::size_t trailer = 0;
 };
 
+/// The memory of a record that is to be sealed: its plaintext, and what an overhead asks for around it. The
+/// three need not be contiguous.
+struct record_parts {
+  tls::mutable_bytes header;
+  tls::mutable_bytes data;
+  tls::mutable_bytes trailer;
+
+  /// The parts of a record that lies in one piece.
+  static record_parts of(tls::mutable_bytes whole, const overhead& around) {
+    const std::size_t length = whole.size() - around.header - around.trailer;
+    return {whole.first(around.header), whole.subspan(around.header, length), whole.last(around.trailer)};
+  }
+};
+
 /// What a record carried; `content` lies inside the record that was opened.
 struct opened_record {
   tls::content_type type{};
@@ -46,12 +60,11 @@ class protection {
         aead_tag_length + (format_ == record_format::tls1_3 ? 1 : 0)};
   }
 
-  /// Seals `data` in place and writes what belongs before and behind it; the three need not be contiguous.
-  /// `header` and `trailer` have exactly the sizes of sizes().
-  /// `explicit_nonce` counts records of the epoch; only record_format::tls1_2_explicit puts it on the wire.
+  /// Seals the data where it lies and writes the header and the trailer, which have exactly the sizes of
+  /// sizes(). `explicit_nonce` counts records of the epoch; only record_format::tls1_2_explicit puts it on
+  /// the wire.
   tls::result<std::monostate> seal(tls::content_type type, std::uint64_t sequence,
-                                   std::uint64_t explicit_nonce, tls::mutable_bytes header,
-                                   tls::mutable_bytes data, tls::mutable_bytes trailer);
+                                   std::uint64_t explicit_nonce, const record_parts& of);
 
   /// Opens `record` in place. On cause::bad_record_mac its fragment has been wiped.
   tls::result<opened_record> open(std::uint64_t sequence, tls::mutable_bytes record);

@@ -98,11 +98,10 @@ bytes openssl_server::says_too_early(std::string_view text) {
   require(static_cast<bool>(keys), "there are no keys yet");
   const auto around = keys->sizes();
   bytes record(around.header + text.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  std::copy(text.begin(), text.end(), record.begin() + static_cast<std::ptrdiff_t>(around.header));
+  const auto parts = ossl::record_parts::of(record, around);
+  std::ranges::copy(text, parts.data.begin());
   ossl::aead_sender sender(*std::move(keys), {}, {});
-  require(static_cast<bool>(sender.seal(tls::content_type::application_data, all.first(around.header),
-                                        all.subspan(around.header, text.size()), all.last(around.trailer))),
+  require(static_cast<bool>(sender.seal(tls::content_type::application_data, parts)),
           "nothing can be sealed");
   return record;
 }

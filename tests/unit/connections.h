@@ -101,10 +101,9 @@ inline void shake_hands(end& one, end& other) {
 inline tls::result<tls::byte_vector> sealed(core::connection& by, std::string_view text) {
   const auto around = by.sizes().value();
   tls::byte_vector record(around.header + text.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  std::ranges::copy(text, record.begin() + static_cast<std::ptrdiff_t>(around.header));
-  const auto trailer =
-      by.seal(all.first(around.header), all.subspan(around.header, text.size()), all.last(around.trailer));
+  const auto parts = ossl::record_parts::of(record, around);
+  std::ranges::copy(text, parts.data.begin());
+  const auto trailer = by.seal(parts);
   if (!trailer) return trailer.failure();
   record.resize(around.header + text.size() + *trailer);
   return record;

@@ -36,10 +36,9 @@ protection make(const suite& of) {
 tls::byte_vector sealed(protection& with, std::string_view text, std::uint64_t sequence) {
   const auto around = with.sizes();
   tls::byte_vector record(around.header + text.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  std::copy(text.begin(), text.end(), record.begin() + static_cast<std::ptrdiff_t>(around.header));
-  REQUIRE(with.seal(tls::content_type::application_data, sequence, sequence + 7, all.first(around.header),
-                    all.subspan(around.header, text.size()), all.last(around.trailer)));
+  const auto parts = record_parts::of(record, around);
+  std::ranges::copy(text, parts.data.begin());
+  REQUIRE(with.seal(tls::content_type::application_data, sequence, sequence + 7, parts));
   return record;
 }
 
@@ -118,7 +117,7 @@ TEST_CASE("the three parts of a record need not lie together") {
     tls::byte_vector header(around.header);
     tls::byte_vector data{'s', 'c', 'a', 't', 't', 'e', 'r', 'e', 'd'};
     tls::byte_vector trailer(around.trailer);
-    REQUIRE(keys.seal(tls::content_type::application_data, 5, 12, header, data, trailer));
+    REQUIRE(keys.seal(tls::content_type::application_data, 5, 12, {header, data, trailer}));
     header.insert(header.end(), data.begin(), data.end());
     header.insert(header.end(), trailer.begin(), trailer.end());
     CHECK(header == together);

@@ -14,10 +14,9 @@ template <typename Sender>
 tls::byte_vector sealed_by(Sender& sender, tls::content_type type, const tls::byte_vector& content) {
   const auto around = sender.sizes();
   tls::byte_vector record(around.header + content.size() + around.trailer);
-  const tls::mutable_bytes all(record);
-  std::ranges::copy(content, record.begin() + static_cast<std::ptrdiff_t>(around.header));
-  REQUIRE(sender.seal(type, all.first(around.header), all.subspan(around.header, content.size()),
-                      all.last(around.trailer)));
+  const auto parts = ossl::record_parts::of(record, around);
+  std::ranges::copy(content, parts.data.begin());
+  REQUIRE(sender.seal(type, parts));
   return record;
 }
 
