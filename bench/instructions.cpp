@@ -1,19 +1,21 @@
 // bench_instructions: what callgrind counts. Run by it, this program leaves one file of counts for each
-// length, direction and path, with "<path> <direction> <length> <messages>" as what triggered it; without it,
-// nothing.
+// length, direction and path, with "<path> <direction> <length> <messages> <engine>" as what triggered it;
+// without it, nothing.
 #include <valgrind/callgrind.h>
 
 #include <cstdio>
 #include <exception>
 #include <string>
 
+#include "machine.h"
 #include "record_path.h"
 
 namespace bench {
 namespace {
 
 void count(record_path& path, const std::string& name, load of) {
-  const std::string behind = ' ' + std::to_string(of.length) + ' ' + std::to_string(of.count);
+  const std::string behind =
+      ' ' + std::to_string(of.length) + ' ' + std::to_string(of.count) + ' ' + engine_at_work();
   const std::string sealing = name + " seal" + behind, opening = name + " open" + behind;
   path.run();  // what a first message sets up is not what each costs
   CALLGRIND_ZERO_STATS;
