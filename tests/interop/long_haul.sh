@@ -24,9 +24,9 @@ start_client "$client" "$tls"
 feed client true
 until_true "the two are connected" says "$role.log" '^connect'
 for ((i = 1; i <= chunks; ++i)); do
-  chunk $((i - 1)) >chunk
-  cat chunk >>"$peer.in" &
-  cat chunk >>"$role.in"
+  chunk $((i - 1)) >lines
+  cat lines >>"$peer.in" &
+  cat lines >>"$role.in"
   wait $!
   # What openssl reads together with a command is lost.
   until_true "MiB $i has come" has_received "$role" "$i"
