@@ -7,6 +7,8 @@
 #include <array>
 #include <string>
 
+#include "ossl/availability.h"
+#include "ossl/failures.h"
 #include "ossl/fields.h"
 #include "ossl/secret_tap.h"
 
@@ -30,31 +32,44 @@ tls::const_bytes as_bytes(std::string_view characters) {
   return {reinterpret_cast<const std::uint8_t*>(characters.data()), characters.size()};
 }
 
-tls::result<std::monostate> derive_into(tls::mutable_bytes room, EVP_KDF* function,
+EVP_KDF* fetch(const char* name) {
+  return EVP_KDF_fetch(nullptr, name, untapped);
+}
+
+kdf_context_ptr begin(EVP_KDF* function) {
+  return kdf_context_ptr{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
+}
+
+// Fetched once, as a search among the providers costs more than a derivation. In FIPS mode each time: what
+// was fetched before it came need not be the module's.
+
+kdf_context_ptr begin_tls1_3_kdf() {
+  constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
+  if (allows_only_approved_algorithms()) return begin(kdf_ptr{fetch(name)}.get());
+  static EVP_KDF* const fetched = fetch(name);
+  return begin(fetched);
+}
+
+kdf_context_ptr begin_tls1_prf() {
+  constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
+  if (allows_only_approved_algorithms()) return begin(kdf_ptr{fetch(name)}.get());
+  static EVP_KDF* const fetched = fetch(name);
+  return begin(fetched);
+}
+
+tls::result<std::monostate> derive_into(tls::mutable_bytes room, const kdf_context_ptr& begun,
                                         const OSSL_PARAM* parameters) {
-  const kdf_context_ptr context{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
-  // With inputs of our own making nothing but memory can be missing.
-  if (!context || EVP_KDF_derive(context.get(), room.data(), room.size(), parameters) <= 0)
-    return cause::out_of_memory;
-  return std::monostate{};
+  if (begun && EVP_KDF_derive(begun.get(), room.data(), room.size(), parameters) > 0) return std::monostate{};
+  // With inputs of our own making nothing but memory can be missing, and in FIPS mode the function.
+  const bool ran_out = ran_out_of_memory() || !allows_only_approved_algorithms();
+  return ran_out ? cause::out_of_memory : cause::internal;
 }
 
 template <typename Secret>
-tls::result<Secret> derive(EVP_KDF* function, const OSSL_PARAM* parameters, std::size_t length) {
+tls::result<Secret> derive(const kdf_context_ptr& begun, const OSSL_PARAM* parameters, std::size_t length) {
   Secret derived{length};
-  if (const auto done = derive_into(derived.bytes(), function, parameters); !done) return done.failure();
+  if (const auto done = derive_into(derived.bytes(), begun, parameters); !done) return done.failure();
   return derived;
-}
-
-// Fetched once: a search among the providers costs more than a derivation.
-EVP_KDF* tls1_3_kdf() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_3_KDF, untapped);
-  return fetched;
-}
-
-EVP_KDF* tls1_prf() {
-  static EVP_KDF* const fetched = EVP_KDF_fetch(nullptr, OSSL_KDF_NAME_TLS1_PRF, untapped);
-  return fetched;
 }
 
 struct both_randoms {
@@ -86,7 +101,7 @@ tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* d
       octets(OSSL_KDF_PARAM_DATA, context),
       OSSL_PARAM_construct_end(),
   };
-  return derive_into(room, tls1_3_kdf(), parameters.data());
+  return derive_into(room, begin_tls1_3_kdf(), parameters.data());
 }
 
 }  // namespace
@@ -124,7 +139,7 @@ tls::result<long_secret> key_block(const SSL* ssl, std::size_t length) {
       octets(OSSL_KDF_PARAM_SEED, client_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive<long_secret>(tls1_prf(), parameters.data(), length);
+  return derive<long_secret>(begin_tls1_prf(), parameters.data(), length);
 }
 
 tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length) {
@@ -141,7 +156,7 @@ tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label
       octets(OSSL_KDF_PARAM_SEED, server_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive<secret>(tls1_prf(), parameters.data(), length);
+  return derive<secret>(begin_tls1_prf(), parameters.data(), length);
 }
 
 const SSL_CIPHER* suite_in_use(const SSL* ssl) {

@@ -125,4 +125,9 @@ tls::result<context> context::create(ossl::settings wanted) {
                  std::make_shared<const ossl::settings>(std::move(wanted)));
 }
 
+tls::result<opaque_ssl> context::connect(const extension_request& wanted) const {
+  if (is_approved_ != allows_only_approved_algorithms()) return cause::no_usable_algorithms;
+  return extensions_->connect(wanted);
+}
+
 }  // namespace schannel::ossl

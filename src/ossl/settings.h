@@ -11,6 +11,7 @@
 #include "ossl/aead/aead.h"
 #include "ossl/algorithms.h"
 #include "ossl/application_settings.h"
+#include "ossl/availability.h"
 #include "ossl/certificate.h"
 #include "ossl/certificate_check.h"
 #include "ossl/custom_extensions.h"
@@ -78,10 +79,9 @@ class context {
   /// Fails with cause::no_usable_algorithms, cause::bad_credential or cause::out_of_memory.
   static tls::result<context> create(settings wanted);
 
-  /// A new connection; fails as custom_extensions::connect().
-  tls::result<opaque_ssl> connect(const extension_request& wanted) const {
-    return extensions_->connect(wanted);
-  }
+  /// A new connection; fails as custom_extensions::connect(), and with cause::no_usable_algorithms when FIPS
+  /// mode was turned on or off since create(): what was chosen then is not what may be used now.
+  tls::result<opaque_ssl> connect(const extension_request& wanted) const;
   ssl_ctx_st* native() const { return native_.get(); }
   const ossl::settings& settings() const { return *settings_; }
   session_cache& sessions() const { return *sessions_; }
@@ -98,6 +98,7 @@ class context {
         extensions_(std::make_shared<custom_extensions>(native_)) {}
 
   std::shared_ptr<ssl_ctx_st> native_;
+  bool is_approved_ = allows_only_approved_algorithms();  // made in FIPS mode
   std::shared_ptr<const ossl::settings> settings_;
   std::shared_ptr<judge_slot> client_judge_ = std::make_shared<judge_slot>();
   std::shared_ptr<session_cache> sessions_;

@@ -2,12 +2,16 @@
 // it. The mode is a process's for good, so each case has a process of its own.
 #include <doctest/doctest.h>
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <unistd.h>
 
 #include <string>
 
+#include "connections.h"
 #include "ossl/aead/aead.h"
+#include "ossl/handles.h"
+#include "ossl/key_schedule.h"
 #include "ossl/secret_tap.h"
 #include "support/processes.h"
 
@@ -46,9 +50,29 @@ bool multi_buffer_library_works() {
   return ipsec_mb_engine.create(aead_algorithm::aes_256_gcm, key) != nullptr;
 }
 
-bool aes_gcm_works() {
+/// What comes of a key; nothing when it can be used.
+std::optional<tls::cause> failure_of_key(const aead_engine* wanted = nullptr) {
   const tls::byte_vector key(key_length(aead_algorithm::aes_256_gcm));
-  return static_cast<bool>(create_aead(aead_algorithm::aes_256_gcm, key));
+  const auto made = create_aead(aead_algorithm::aes_256_gcm, key, wanted);
+  return made ? std::nullopt : std::optional(made.failure().why);
+}
+
+std::optional<tls::cause> failure_of_derivation() {
+  const auto made = expand_label(EVP_sha256(), secret{32}, "key", 16);
+  return made ? std::nullopt : std::optional(made.failure().why);
+}
+
+/// With a module in FIPS mode everything goes on; without one there is nothing to go on with.
+std::optional<tls::cause> what_is_missing() {
+  const cipher_ptr of_module{EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr)};
+  ERR_clear_error();
+  return of_module ? std::nullopt : std::optional(tls::cause::internal);
+}
+
+bool only_evp_is_used() {
+  return std::ranges::all_of(aead_engines(), [](const aead_engine* one) {
+    return &engine_for(aead_algorithm::aes_256_gcm, one) == &evp_engine;
+  });
 }
 
 }  // namespace
@@ -61,9 +85,23 @@ TEST_CASE("apart: FIPS mode and the tap" * doctest::skip()) {
 TEST_CASE("apart: FIPS mode that comes later" * doctest::skip()) {
   begin_process(false);
   const bool was_tapped = tappable() == tapped{};
-  const bool worked = aes_gcm_works();
+  const bool worked = !failure_of_key() && !failure_of_derivation();
   EVP_default_properties_enable_fips(nullptr, 1);
-  end_process(was_tapped && worked && tappable() == nothing_tapped && aes_gcm_works());
+  const auto missing = what_is_missing();
+  const bool counts = tappable() == nothing_tapped && only_evp_is_used() && failure_of_key() == missing &&
+                      failure_of_key(&dispatch_engine) == missing && failure_of_derivation() == missing;
+  end_process(was_tapped && worked && counts && ERR_peek_error() == 0);
+}
+
+TEST_CASE("apart: a credential from before FIPS mode" * doctest::skip()) {
+  begin_process(false);
+  const context made_before = context_of(tls::role::client, tls::version::tls1_3);
+  const bool connected = static_cast<bool>(made_before.connect({}));
+  EVP_default_properties_enable_fips(nullptr, 1);
+  const auto refused = made_before.connect({});
+  EVP_default_properties_enable_fips(nullptr, 0);
+  end_process(connected && !refused && refused.failure().why == tls::cause::no_usable_algorithms &&
+              made_before.connect({}));
 }
 
 TEST_CASE("apart: no FIPS mode and the tap" * doctest::skip()) {
@@ -78,7 +116,7 @@ TEST_CASE("in FIPS mode secrets come from the key log, not from a provider of ou
 
 TEST_CASE("apart: FIPS mode and the multi-buffer library" * doctest::skip()) {
   begin_process(true);
-  end_process(!multi_buffer_library_works() && !is_usable(ipsec_mb_engine, aead_algorithm::aes_256_gcm));
+  end_process(only_evp_is_used() && !is_usable(ipsec_mb_engine, aead_algorithm::aes_256_gcm));
 }
 
 TEST_CASE("in FIPS mode AES-GCM is OpenSSL's") {
@@ -90,4 +128,8 @@ TEST_CASE("in FIPS mode AES-GCM is OpenSSL's") {
 
 TEST_CASE("FIPS mode counts from when it is turned on, and what is not the module's gives way") {
   CHECK(holds_apart("apart: FIPS mode that comes later"));
+}
+
+TEST_CASE("a credential makes connections in the mode that it was made in") {
+  CHECK(holds_apart("apart: a credential from before FIPS mode"));
 }

@@ -1,8 +1,8 @@
 // aead: authenticated encryption (RFC 5116) under one key, in place, and the engines that offer it.
 //
 // EVP is always there and is what the others are measured against: an engine is used for an algorithm only
-// after it gave the same bytes as EVP in this process, and never in FIPS mode unless OpenSSL's module does
-// the work.
+// after it gave the same bytes as EVP in this process. In FIPS mode EVP alone is used, which then looks for
+// each key who does the work: the module, or nobody.
 #pragma once
 
 #include <array>
@@ -68,7 +68,8 @@ std::span<const aead_engine* const> aead_engines();
 /// what was altered.
 bool agrees_with_evp(const aead_engine& engine, aead_algorithm algorithm);
 
-/// Whether `engine` is one of aead_engines() that agrees with EVP. Tried once in a process.
+/// Whether `engine` is one of aead_engines() that agrees with EVP, and in FIPS mode whether it is EVP. Tried
+/// once in a process, and FIPS mode is looked at each time.
 bool is_usable(const aead_engine& engine, aead_algorithm algorithm);
 
 /// The one of that name, or nullptr.
@@ -78,7 +79,7 @@ const aead_engine* engine_named(std::string_view name);
 /// `wanted`, if that is usable; else the fastest that is. nullptr wants none.
 const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wanted = nullptr);
 
-/// cause::out_of_memory or cause::internal.
+/// Throws std::bad_alloc. cause::internal when OpenSSL has no such AEAD, as in FIPS mode without a module.
 tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
                                                const aead_engine* wanted = nullptr);
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "ossl/aead/aead.h"
+#include "ossl/availability.h"
 #include "ossl/error_scope.h"
 
 namespace schannel::ossl {
@@ -92,6 +93,7 @@ std::span<const aead_engine* const> aead_engines() {
 }
 
 bool is_usable(const aead_engine& engine, aead_algorithm algorithm) {
+  if (allows_only_approved_algorithms()) return &engine == &evp_engine;
   constexpr std::size_t count = std::size(aead_algorithms);
   static const auto verdicts = [] {
     std::array<std::array<bool, count>, std::size(engines)> found{};
@@ -120,7 +122,6 @@ const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wante
 tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
                                                const aead_engine* wanted) {
   auto made = engine_for(algorithm, wanted).create(algorithm, key);
-  // FIPS mode may have been turned on since the engines were tried.
   if (!made) made = evp_engine.create(algorithm, key);
   if (!made) return tls::cause::internal;
   return made;

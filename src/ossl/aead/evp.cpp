@@ -6,6 +6,7 @@
 
 #include <new>
 
+#include "ossl/availability.h"
 #include "ossl/error_scope.h"
 #include "ossl/handles.h"
 
@@ -60,17 +61,27 @@ class evp_aead final : public aead {
   tag_parameter tag_;
 };
 
+EVP_CIPHER* fetch(aead_algorithm algorithm) {
+  return EVP_CIPHER_fetch(nullptr, cipher_name(algorithm), nullptr);
+}
+
+bool start(EVP_CIPHER_CTX* context, const EVP_CIPHER* cipher, tls::const_bytes key) {
+  return cipher != nullptr && EVP_CipherInit_ex2(context, cipher, key.data(), nullptr, 1, nullptr) > 0;
+}
+
+bool start(EVP_CIPHER_CTX* context, aead_algorithm algorithm, tls::const_bytes key) {
+  // What was fetched before FIPS mode came need not be the module's.
+  if (allows_only_approved_algorithms()) return start(context, cipher_ptr{fetch(algorithm)}.get(), key);
+  return start(context, fetched_cipher(algorithm), key);
+}
+
 std::unique_ptr<aead> create(aead_algorithm algorithm, tls::const_bytes key) {
-  EVP_CIPHER* cipher = fetched_cipher(algorithm);
-  if (cipher == nullptr) return nullptr;
+  const error_scope scope;
   cipher_context_ptr context{EVP_CIPHER_CTX_new()};
   if (!context) throw std::bad_alloc{};
-  const error_scope scope;
-  if (EVP_CipherInit_ex2(context.get(), cipher, key.data(), nullptr, 1, nullptr) <= 0) {
-    scope.throw_if_out_of_memory();
-    return nullptr;
-  }
-  return std::make_unique<evp_aead>(std::move(context));
+  if (start(context.get(), algorithm, key)) return std::make_unique<evp_aead>(std::move(context));
+  scope.throw_if_out_of_memory();
+  return nullptr;
 }
 
 }  // namespace
@@ -90,7 +101,6 @@ const char* cipher_name(aead_algorithm algorithm) {
 }
 
 EVP_CIPHER* fetched_cipher(aead_algorithm algorithm) {
-  const auto fetch = [](aead_algorithm one) { return EVP_CIPHER_fetch(nullptr, cipher_name(one), nullptr); };
   static EVP_CIPHER* const fetched[] = {fetch(aead_algorithm::aes_128_gcm),
                                         fetch(aead_algorithm::aes_256_gcm),
                                         fetch(aead_algorithm::chacha20_poly1305)};

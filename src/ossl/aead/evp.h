@@ -1,5 +1,5 @@
-// The ciphers of OpenSSL's providers that the engines use, fetched once in a process, and what a tag is to
-// them.
+// The ciphers of OpenSSL's providers that the engines use, fetched once in a process unless it is in FIPS
+// mode, and what a tag is to them.
 #pragma once
 
 #include <openssl/core_names.h>
@@ -10,7 +10,8 @@
 
 namespace schannel::ossl {
 
-/// The implementation that OpenSSL chooses; nullptr where it has none. Lives as long as the process.
+/// The implementation that OpenSSL chose outside FIPS mode; nullptr where it has none. Lives as long as the
+/// process.
 EVP_CIPHER* fetched_cipher(aead_algorithm algorithm);
 
 /// OpenSSL's name of the algorithm.
