@@ -10,7 +10,9 @@
 #include <optional>
 #include <string_view>
 
+#include "ossl/availability.h"
 #include "ossl/error_scope.h"
+#include "ossl/handles.h"
 #include "ossl/provider_functions.h"
 #include "ossl/tapped_handshake.h"
 
@@ -64,12 +66,12 @@ void tell_key_block(const OSSL_PARAM parameters[], tls::const_bytes value) {
 
 struct tls1_3_kdf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
-  static constexpr const char* properties = "provider=openschannel,x.tap,x.secrets";
+  static constexpr const char* properties = "provider=openschannel,osch.tap,osch.secrets";
   static constexpr auto tell = tell_traffic_secret;
 };
 struct tls1_prf {
   static constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
-  static constexpr const char* properties = "provider=openschannel,x.tap,x.blocks";
+  static constexpr const char* properties = "provider=openschannel,osch.tap,osch.blocks";
   static constexpr auto tell = tell_key_block;
 };
 
@@ -83,15 +85,15 @@ auto* as_entry(Function* function) {
 
 /// OpenSSL's own functions, of which one is ours. They live as long as the process.
 struct overheard {
-  EVP_KDF* own = nullptr;
+  kdf_ptr own{};
   OSSL_FUNC_kdf_derive_fn* derives = nullptr;  // of OpenSSL's own
   provider_functions offered{};
 };
 
 template <typename Kdf>
 overheard overhear() {
-  overheard made{EVP_KDF_fetch(nullptr, Kdf::name, untapped)};
-  made.offered = functions_behind(made.own);
+  overheard made{kdf_ptr{EVP_KDF_fetch(nullptr, Kdf::name, untapped)}};
+  made.offered = functions_behind(made.own.get());
   for (OSSL_DISPATCH& one : made.offered.table) {
     if (one.function_id != OSSL_FUNC_KDF_DERIVE) continue;
     made.derives = OSSL_FUNC_kdf_derive(&one);
@@ -167,17 +169,17 @@ listening::~listening() {
 
 tapped tappable() {
   // A program may turn it on at any time; the module's own functions are asked for then.
-  if (EVP_default_properties_is_fips_enabled(nullptr) == 1) return nothing_tapped;
+  if (allows_only_approved_algorithms()) return nothing_tapped;
   static const tapped found = try_out();
   return found;
 }
 
 const char* tapping_properties(const tapped& what) {
   if (what == nothing_tapped) return nullptr;
-  if (!what.key_blocks) return "?x.tap,x.blocks!=yes";
-  if (!what.secrets) return "?x.tap,x.secrets!=yes";
+  if (!what.key_blocks) return "?osch.tap,osch.blocks!=yes";
+  if (!what.secrets) return "?osch.tap,osch.secrets!=yes";
   // OpenSSL hashes it whenever it looks for an algorithm, some hundred times in a handshake: it is short.
-  return "?x.tap";
+  return "?osch.tap";
 }
 
 }  // namespace schannel::ossl

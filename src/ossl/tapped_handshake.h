@@ -3,7 +3,8 @@
 
 namespace schannel::ossl {
 
-/// Whether both ends of a handshake under `properties` tell the four traffic secrets as their key logs do.
+/// Whether both ends of a handshake under `properties` tell the five secrets of tls1_3_secret as their key
+/// logs do, and the keys that follow from those of the application's traffic.
 bool hears_what_the_key_log_says(const char* properties);
 
 /// Whether both ends of a handshake of TLS 1.2 under `properties` tell the key block that follows from their
