@@ -2,12 +2,10 @@
 #include "ossl/aead_receiver.h"
 
 #include <openssl/crypto.h>
-#include <openssl/err.h>
 
 #include <algorithm>
 
 #include "ossl/engine.h"
-#include "ossl/error_scope.h"
 #include "ossl/failures.h"
 #include "tls/alert_meaning.h"
 
@@ -38,7 +36,6 @@ opened aead_receiver::open(tls::mutable_bytes record) {
   if (const auto refused = judge_header(record)) return matter{record, *refused};
   const auto found = keys_.protection().open(sequence_, record);
   if (!found) {
-    forget_errors();
     const bool altered = found.failure().why == cause::bad_record_mac;
     return matter{record,
                   altered ? refusal{cause::bad_record_mac, alert_description::bad_record_mac} : out_of_place};
@@ -104,7 +101,10 @@ tls::result<handshake_status> aead_receiver::advance(tls::const_bytes record) {
   tls::byte_vector copy(record.begin(), record.end());
   const opened found = open(copy);
   const auto* about = std::get_if<matter>(&found);
-  if (about == nullptr) return engine_->refuse(out_of_place);
+  if (about == nullptr) {
+    OPENSSL_cleanse(copy.data(), copy.size());
+    return engine_->refuse(out_of_place);
+  }
   if (const auto* refused = std::get_if<refusal>(&about->what)) return engine_->refuse(*refused);
   auto control = prepare(*about);
   if (!control) return control.failure();

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "ossl/error_scope.h"
+
 namespace schannel::ossl {
 namespace {
 
@@ -88,8 +90,10 @@ tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64
   if (hides_type) inner_type[0] = static_cast<std::uint8_t>(type);
   const additional_data covered(format_, type, sequence, of.header, of.data.size());
   if (!aead_->seal(nonce_for(sequence, explicit_part), covered.bytes(), of.data, inner_type,
-                   of.trailer.last<aead_tag_length>()))
+                   of.trailer.last<aead_tag_length>())) {
+    forget_errors();
     return cause::internal;
+  }
   return std::monostate{};
 }
 
@@ -118,6 +122,7 @@ tls::result<opened_record> protection::open(std::uint64_t sequence, mutable_byte
   const additional_data covered(format_, type, sequence, of.header, content.size());
   if (!aead_->open(nonce_for(sequence, of.explicit_nonce), covered.bytes(), content, of.tag)) {
     OPENSSL_cleanse(content.data(), content.size());
+    forget_errors();
     return cause::bad_record_mac;
   }
   if (format_ == record_format::tls1_3) {
@@ -134,8 +139,10 @@ tls::result<std::monostate> protection::close(std::uint64_t sequence, mutable_by
   const parts of = parts_of(record);
   const additional_data covered(format_, of.outer_type(), sequence, of.header, of.text.size());
   // The same text under the same nonce gives the same bytes: nothing is revealed that was not on the wire.
-  if (!aead_->seal(nonce_for(sequence, of.explicit_nonce), covered.bytes(), of.text, {}, of.tag))
+  if (!aead_->seal(nonce_for(sequence, of.explicit_nonce), covered.bytes(), of.text, {}, of.tag)) {
+    forget_errors();
     return cause::internal;
+  }
   return std::monostate{};
 }
 

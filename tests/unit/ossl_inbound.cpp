@@ -1,4 +1,9 @@
 // What no well-behaved peer sends: records with a right tag and a wrong content.
+#include <openssl/err.h>
+
+#include <string_view>
+
+#include "allocations.h"
 #include "sides.h"
 
 using namespace schannel;
@@ -82,6 +87,36 @@ TEST_CASE("SSPI-DecryptMessage-interleaved: a handshake message may be in pieces
   const auto last = heard(both.client, both.server.seals(content_type::handshake, {0}));
   REQUIRE(last);
   CHECK(last->what == ossl::received::handshake_message);
+}
+
+TEST_CASE("data that comes to a leg instead of to open() is refused, and wiped") {
+  constexpr std::string_view text = "nobody has asked for this text yet";
+  const auto as_bytes = tls::byte_vector(text.begin(), text.end());
+  for (const tls::version version : versions) {
+    both_sides both(version);
+    const tls::byte_vector record = both.server.seals(content_type::application_data, as_bytes);
+    const kept_memory freed;
+    CHECK_FALSE(both.client.in->advance(record));
+    CHECK(freed.blocks() > 0);
+    CHECK(freed.blocks_with(as_bytes, {}) == 0);
+  }
+}
+
+TEST_CASE("a record that is refused leaves nothing in OpenSSL's error queue") {
+  for (const language& spoken : aead_suites) {
+    for (const ossl::aead_engine* engine : {&ossl::dispatch_engine, &ossl::evp_engine}) {
+      CAPTURE(spoken.suite);
+      CAPTURE(engine->name);
+      both_sides both(spoken, {}, {.engine = engine});
+      tls::byte_vector record = both.server.seals(content_type::application_data, {'h', 'i'});
+      record.back() ^= 1;
+      ERR_clear_error();
+      CHECK(both.client.in->is_control(record));
+      CHECK(ERR_peek_error() == 0);
+      CHECK_FALSE(heard(both.client, record));
+      CHECK(ERR_peek_error() == 0);
+    }
+  }
 }
 
 TEST_CASE("a control record lies in the caller's memory as it came") {

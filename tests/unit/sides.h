@@ -53,10 +53,11 @@ struct side {
 };
 
 struct both_sides {
-  explicit both_sides(tls::version version, const ossl::request& of_client = {},
+  explicit both_sides(const language& spoken, const ossl::request& of_client = {},
                       const ossl::settings& of_credentials = {})
-      : client(tls::role::client, version, of_client, of_credentials),
-        server(tls::role::server, version, {}, of_credentials) {
+      : client(tls::role::client, spoken, of_client, of_credentials),
+        server(tls::role::server, spoken, {}, of_credentials) {
+    const tls::version version = spoken.version;
     REQUIRE(client.engine->advance({}));
     bool done = false;
     for (int turn = 0; turn < 4 && !done; ++turn) {
