@@ -219,6 +219,8 @@ class engine final : secret_listener {
   tls::result<direction_keys> sending_keys() const;
   tls::result<direction_keys> receiving_keys() const;
   tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next);
+  tls::result<receiver_variant> receiver_with(tls::result<direction_keys> keys,
+                                              std::optional<std::uint64_t> already);
   bool configure(const request& wanted);
   bool say_target(const request& wanted);
   void use_key(const request& wanted);

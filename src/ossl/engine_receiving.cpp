@@ -13,26 +13,29 @@ tls::result<direction_keys> engine::receiving_keys() const {
                                              heard_ ? heard_->peers : traffic_keys{});
 }
 
+/// A receiver with `keys`, if there are some, under which so many records were opened already; without a
+/// number one that awaits the peer's Finished.
+tls::result<receiver_variant> engine::receiver_with(tls::result<direction_keys> keys,
+                                                    std::optional<std::uint64_t> already) {
+  if (!keys) return keys.failure();
+  if (context_.settings().left_to_openssl.opening)
+    return receiver_variant(engine_receiver(*this, keys->sizes().header));
+  if (!already) return receiver_variant(aead_receiver::awaiting_finished(*this, *std::move(keys)));
+  return receiver_variant(aead_receiver(*this, *std::move(keys), *already));
+}
+
 /// Every record that OpenSSL has seen under the peer's present keys was fed in the handshake.
 tls::result<receiver_variant> engine::receiver() {
   if (!direction_keys::exist_for(ssl_.get()))
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
-  const bool is_tls1_3 = version() == tls::version::tls1_3;
-  auto keys = is_tls1_3 ? receiving_keys() : from_key_block(peer_role());
-  if (!keys) return keys.failure();
-  if (context_.settings().left_to_openssl.opening)
-    return receiver_variant(engine_receiver(*this, keys->sizes().header));
-  return receiver_variant(aead_receiver(*this, *std::move(keys), is_tls1_3 ? 0 : fed_.since_change));
+  if (version() < tls::version::tls1_3) return receiver_with(from_key_block(peer_role()), fed_.since_change);
+  return receiver_with(receiving_keys(), 0);
 }
 
 tls::result<receiver_variant> engine::receiver_of_new_epoch() {
   if (!direction_keys::exist_for(ssl_.get()))
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
-  auto keys = from_key_block(peer_role());
-  if (!keys) return keys.failure();
-  if (context_.settings().left_to_openssl.opening)
-    return receiver_variant(engine_receiver(*this, keys->sizes().header));
-  return receiver_variant(aead_receiver::awaiting_finished(*this, *std::move(keys)));
+  return receiver_with(from_key_block(peer_role()), std::nullopt);
 }
 
 }  // namespace schannel::ossl
