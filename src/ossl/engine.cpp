@@ -224,8 +224,9 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
     if (failure.why == cause::no_common_version) failure.why = cause::protocol_violation;
     return failure;
   }
-  answer_key_update();
+  const auto answered = answer_key_update();
   drain();
+  if (!answered) return answered.failure();
   const auto type = seen_.inner_type.value_or(static_cast<content_type>(record[0]));
   if (type == content_type::application_data) return reading{received::application_data, room.first(0)};
   const bool is_handshake = type == content_type::handshake || type == content_type::change_cipher_spec;
@@ -234,10 +235,12 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   return reading{received::handshake_message};
 }
 
-/// OpenSSL answers a KeyUpdate with its next SSL_write, which never comes: the answer is asked for here.
-void engine::answer_key_update() {
-  if (SSL_get_key_update_type(ssl_.get()) == SSL_KEY_UPDATE_NONE) return;
-  if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1) SSL_do_handshake(ssl_.get());
+/// OpenSSL answers a KeyUpdate with its next SSL_write, which never comes: the answer is asked for here, or
+/// behind a later record while a handshake goes on.
+tls::result<std::monostate> engine::answer_key_update() {
+  const bool owes = SSL_get_key_update_type(ssl_.get()) != SSL_KEY_UPDATE_NONE;
+  if (!owes || SSL_in_init(ssl_.get())) return std::monostate{};
+  return write_key_update();
 }
 
 /// Who does not speak the version that was chosen says so in a record of a version that it speaks. OpenSSL

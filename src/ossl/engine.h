@@ -227,7 +227,8 @@ class engine final : secret_listener {
   void limit_messages(bool asks_for_certificate);
   tls::failure refuse_long_message(bool spoke_under_keys);
   void say_instead(tls::alert_description last_word);
-  void answer_key_update();
+  tls::result<std::monostate> answer_key_update();
+  tls::result<std::monostate> write_key_update();
   tls::result<bool> ask_for_handshake();
   void hear_message(tls::const_bytes message);
   void note_message(tls::const_bytes message);

@@ -126,10 +126,16 @@ tls::result<std::monostate> engine::update_key() {
     return std::monostate{};
   }
   forget_errors();
-  if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) != 1 || SSL_do_handshake(ssl_.get()) != 1)
-    return ran_out_of_memory() ? cause::out_of_memory : cause::internal;
+  const auto written = write_key_update();
   drain();
-  return std::monostate{};
+  return written;
+}
+
+tls::result<std::monostate> engine::write_key_update() {
+  int returned = SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED);
+  if (returned == 1) returned = SSL_do_handshake(ssl_.get());
+  if (returned == 1) return std::monostate{};
+  return failed(returned, {});
 }
 
 }  // namespace schannel::ossl
