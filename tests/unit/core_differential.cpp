@@ -30,9 +30,15 @@ struct story {
   ending ends() const {
     return ending{peers::dice(~seed).roll(fits_all_suites ? endings_for_every_suite : endings)};
   }
+  /// Whether the server asks for the client's certificate now and then; one that may retire does in some
+  /// stories alone.
+  bool asks_for_certificates() const {
+    return spoken.version == tls::version::tls1_3 && (listener == tls::role::client || seed % 4 == 1);
+  }
   /// Who can tell it. Nobody has to open garbage to refuse it, and OpenSSL has no function that says so.
   std::vector<protects> tellers() const {
     auto all = comparable(spoken, listener, usage());
+    if (asks_for_certificates()) std::erase(all, protects::ours_alone);
     if (ends() == ending::garbage) std::erase(all, protects::openssl);
     return all;
   }
@@ -47,14 +53,18 @@ class telling {
         ending_(what.ends()),
         wears_out_(what.wears_out()),
         fits_all_suites_(what.fits_all_suites),
+        asks_for_certificates_(what.asks_for_certificates()),
         speaker_{begin(what.listener == tls::role::client ? tls::role::server : tls::role::client,
-                       what.spoken, {.allows_late_authentication = who != protects::ours_alone},
+                       what.spoken,
+                       {.issues_tickets = true, .allows_late_authentication = who != protects::ours_alone},
                        {.left_to_openssl = {.opening = what.seed % 2 == 0}})},
         listener_({begin(what.listener, what.spoken, {.usage = what.usage()}, settings_for(who))},
                   !what.fits_all_suites, what.seed, [this](tls::byte_vector said) { speaker_takes(said); }) {
     end& client = what.listener == tls::role::client ? listener_.self() : speaker_;
     end& server = what.listener == tls::role::client ? speaker_ : listener_.self();
     shake_hands(client, server);
+    // A ticket stands at the beginning of the story, and others behind answers that the server asked for.
+    wire_ = std::exchange(listener_.self().inbox, {});
     REQUIRE(client.connection.facts());
     REQUIRE(server.connection.facts());
     REQUIRE(listener_.self().connection.engine()->is_retired() == (who == protects::ours_alone));
@@ -77,7 +87,7 @@ class telling {
   }
 
   void happens() {
-    switch (dice_.roll(11)) {
+    switch (dice_.roll(12)) {
       case 0:
         return speaks(0);
       case 1:
@@ -92,6 +102,9 @@ class telling {
       case 5:
       case 6:
         return replies();
+      case 7:
+        if (asks_for_certificates_) return asks_for_certificate();
+        [[fallthrough]];
       default:
         return speaks(dice_.roll(700));
     }
@@ -125,6 +138,25 @@ class telling {
       sends(speaker_.connection.take_outbox());
       listens();
     }
+  }
+
+  /// The server asks and gets an answer; a speaker gives a ticket for it, which the next chapter has.
+  void asks_for_certificate() {
+    listens();
+    if (listener_.has_stopped()) return;
+    const bool listener_asks = !listener_.self().connection.is_client();
+    core::connection& server = listener_asks ? listener_.self().connection : speaker_.connection;
+    server.want_client_certificate(true);
+    if (listener_asks) {
+      listener_.takes_a_leg();
+    } else {
+      REQUIRE(server.advance({}));
+      sends(server.take_outbox());
+      speaks(20);
+    }
+    listens();
+    server.want_client_certificate(false);
+    CHECK_FALSE(server.facts()->peer_chain.empty());
   }
 
   /// The listener speaks; its records are the speaker's to open.
@@ -169,6 +201,7 @@ class telling {
       }
       listener_.account() << "its peer finds " << found->index() << '\n';
       REQUIRE(speaker_.advances());
+      if (const auto answer = speaker_.connection.take_outbox(); !answer.empty()) sends(answer);
     }
   }
 
@@ -205,6 +238,7 @@ class telling {
   ending ending_;
   bool wears_out_;
   bool fits_all_suites_;
+  bool asks_for_certificates_;
   end speaker_;
   witness listener_;
   tls::byte_vector wire_;

@@ -66,6 +66,7 @@ class harassment {
 
   std::string told() {
     for (int event = 0; event < 30; ++event) happens();
+    CHECK_FALSE(listener_.has_stopped());
     const std::size_t last = seed_ % (std::size(odd_records) + 1);
     if (last == std::size(odd_records)) {
       auto altered = speaker_.seals(content_type::application_data, {'x'});
@@ -94,7 +95,7 @@ class harassment {
 
  private:
   void happens() {
-    switch (dice_.roll(7)) {
+    switch (dice_.roll(9)) {
       case 0:
         return listener_.hears(update(speaker_, key_update_request::requested));
       case 1:
@@ -110,10 +111,31 @@ class harassment {
       case 4:
       case 5:
         return replies();
+      case 6:
+        return speaks_padded();
+      case 7:
+        if (listener_.self().connection.is_client()) return gives_a_ticket_in_parts();
+        [[fallthrough]];
       default:
         return listener_.hears(
             speaker_.seals(content_type::application_data, dice_.roll_bytes(dice_.roll(300))));
     }
+  }
+
+  /// To seal a padded record as one of type zero is to choose its padding (RFC 8446 section 5.4).
+  void speaks_padded() {
+    auto content = dice_.roll_bytes(dice_.roll(300));
+    content.push_back(static_cast<std::uint8_t>(content_type::application_data));
+    content.resize(content.size() + dice_.roll(300));
+    listener_.hears(speaker_.seals(content_type{0}, content));
+  }
+
+  /// A NewSessionTicket (RFC 8446 section 4.6.1) in two records.
+  void gives_a_ticket_in_parts() {
+    const tls::byte_vector message{4, 0, 0, 16, 0, 0, 1, 0, 1, 2, 3, 4, 1, 0, 0, 2, 't', 't', 0, 0};
+    const auto cut = message.begin() + 1 + dice_.roll(static_cast<std::uint32_t>(message.size() - 1));
+    listener_.hears(speaker_.seals(content_type::handshake, {message.begin(), cut}));
+    listener_.hears(speaker_.seals(content_type::handshake, {cut, message.end()}));
   }
 
   void replies() {

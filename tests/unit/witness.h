@@ -99,7 +99,7 @@ class witness {
     std::size_t taken = 0;
     std::visit(
         [&](const auto& outcome) {
-          if constexpr (requires { outcome.layout; }) taken = writes_down(found->index(), outcome.layout);
+          if constexpr (requires { outcome.layout; }) taken = writes_down(*found, outcome.layout);
         },
         *found);
     if (std::holds_alternative<core::interruption>(*found)) {
@@ -119,9 +119,11 @@ class witness {
     answers();
   }
 
-  std::size_t writes_down(std::size_t kind, const core::record_layout& layout) {
-    written_ << "found " << kind << ' ' << layout.plaintext << ' ';
-    if (says_lengths_) written_ << layout.length << ' ' << layout.header << ' ';
+  std::size_t writes_down(const core::opening& found, const core::record_layout& layout) {
+    const bool is_interruption = std::holds_alternative<core::interruption>(found);
+    written_ << "found " << found.index() << ' ' << layout.plaintext << ' ';
+    // Tickets are not equally long.
+    if (says_lengths_ && !is_interruption) written_ << layout.length << ' ' << layout.header << ' ';
     if (layout.plaintext != 0)
       written_.write(reinterpret_cast<const char*>(end_.inbox.data()) + layout.header,
                      static_cast<std::streamsize>(layout.plaintext));
@@ -139,7 +141,11 @@ class witness {
 
   void answers() {
     tls::byte_vector sent = end_.connection.take_outbox();
-    if (says_lengths_) written_ << "says " << sent.size() << " bytes\n";
+    tls::for_each_record(sent, [&](const tls::whole_record&, tls::const_bytes record) {
+      written_ << "says " << static_cast<int>(record.front());
+      if (says_lengths_) written_ << ' ' << record.size();
+      written_ << '\n';
+    });
     if (!sent.empty()) answer_(std::move(sent));
   }
 
