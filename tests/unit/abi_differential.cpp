@@ -259,8 +259,11 @@ class telling {
         return asks_for_sizes();
       case 5:
         return encrypts(longest + dice_.roll(2));
-      case 6:
-        return encrypts(10, sizes_.cbHeader - dice_.roll(2), sizes_.cbTrailer - dice_.roll(2));
+      case 6: {
+        const std::size_t header = sizes_.cbHeader - dice_.roll(2);
+        const std::size_t trailer = sizes_.cbTrailer - dice_.roll(2);
+        return encrypts(10, header, trailer);
+      }
       case 7:
       case 8:
         return encrypts(1 + dice_.roll(300));

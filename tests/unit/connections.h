@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/connection.h"
+#include "ossl/aead/aead.h"
 #include "support/certificates.h"
 
 namespace schannel::test {
@@ -33,6 +35,18 @@ inline const language aead_suites[] = {
     {tls::version::tls1_3, "TLS_AES_256_GCM_SHA384"},
     {tls::version::tls1_3, "TLS_CHACHA20_POLY1305_SHA256"},
 };
+
+/// Who computes the AEAD of one of those here.
+inline std::vector<const ossl::aead_engine*> engines_for(const language& spoken) {
+  const auto names = [&](const char* part) { return spoken.suite.find(part) != std::string::npos; };
+  const auto algorithm = names("CHACHA20")                     ? ossl::aead_algorithm::chacha20_poly1305
+                         : names("AES128") || names("AES_128") ? ossl::aead_algorithm::aes_128_gcm
+                                                               : ossl::aead_algorithm::aes_256_gcm;
+  std::vector<const ossl::aead_engine*> usable;
+  for (const ossl::aead_engine* engine : ossl::aead_engines())
+    if (ossl::is_usable(*engine, algorithm)) usable.push_back(engine);
+  return usable;
+}
 
 /// What servers show here. Its signatures are always equally long.
 inline const issued_certificate& localhost_certificate() {
