@@ -97,8 +97,10 @@ TEST_CASE("data that comes to a leg instead of to open() is refused, and wiped")
     const tls::byte_vector record = both.server.seals(content_type::application_data, as_bytes);
     const kept_memory freed;
     CHECK_FALSE(both.client.in->advance(record));
-    CHECK(freed.blocks() > 0);
     CHECK(freed.blocks_with(as_bytes, {}) == 0);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    CHECK(freed.blocks() > 0);
+#endif
   }
 }
 
