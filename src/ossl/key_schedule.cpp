@@ -32,29 +32,21 @@ tls::const_bytes as_bytes(std::string_view characters) {
   return {reinterpret_cast<const std::uint8_t*>(characters.data()), characters.size()};
 }
 
-EVP_KDF* fetch(const char* name) {
-  return EVP_KDF_fetch(nullptr, name, untapped);
-}
+constexpr char tls1_3_kdf[] = OSSL_KDF_NAME_TLS1_3_KDF;
+constexpr char tls1_prf[] = OSSL_KDF_NAME_TLS1_PRF;
 
-kdf_context_ptr begin(EVP_KDF* function) {
+kdf_context_ptr begin_with(EVP_KDF* function) {
   return kdf_context_ptr{function != nullptr ? EVP_KDF_CTX_new(function) : nullptr};
 }
 
-// Fetched once, as a search among the providers costs more than a derivation. In FIPS mode each time: what
-// was fetched before it came need not be the module's.
-
-kdf_context_ptr begin_tls1_3_kdf() {
-  constexpr const char* name = OSSL_KDF_NAME_TLS1_3_KDF;
-  if (allows_only_approved_algorithms()) return begin(kdf_ptr{fetch(name)}.get());
-  static EVP_KDF* const fetched = fetch(name);
-  return begin(fetched);
-}
-
-kdf_context_ptr begin_tls1_prf() {
-  constexpr const char* name = OSSL_KDF_NAME_TLS1_PRF;
-  if (allows_only_approved_algorithms()) return begin(kdf_ptr{fetch(name)}.get());
-  static EVP_KDF* const fetched = fetch(name);
-  return begin(fetched);
+/// The function is fetched once, as a search among the providers costs more than a derivation. In FIPS mode
+/// each time: what was fetched before it came need not be the module's.
+template <const char* Name>
+kdf_context_ptr begin() {
+  const auto fetch = [] { return EVP_KDF_fetch(nullptr, Name, untapped); };
+  if (allows_only_approved_algorithms()) return begin_with(kdf_ptr{fetch()}.get());
+  static EVP_KDF* const fetched = fetch();
+  return begin_with(fetched);
 }
 
 tls::result<std::monostate> derive_into(tls::mutable_bytes room, const kdf_context_ptr& begun,
@@ -101,7 +93,7 @@ tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* d
       octets(OSSL_KDF_PARAM_DATA, context),
       OSSL_PARAM_construct_end(),
   };
-  return derive_into(room, begin_tls1_3_kdf(), parameters.data());
+  return derive_into(room, begin<tls1_3_kdf>(), parameters.data());
 }
 
 }  // namespace
@@ -139,7 +131,7 @@ tls::result<long_secret> key_block(const SSL* ssl, std::size_t length) {
       octets(OSSL_KDF_PARAM_SEED, client_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive<long_secret>(begin_tls1_prf(), parameters.data(), length);
+  return derive<long_secret>(begin<tls1_prf>(), parameters.data(), length);
 }
 
 tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label, std::size_t length) {
@@ -156,7 +148,7 @@ tls::result<secret> derive_without_secret(const SSL* ssl, std::string_view label
       octets(OSSL_KDF_PARAM_SEED, server_random),
       OSSL_PARAM_construct_end(),
   };
-  return derive<secret>(begin_tls1_prf(), parameters.data(), length);
+  return derive<secret>(begin<tls1_prf>(), parameters.data(), length);
 }
 
 const SSL_CIPHER* suite_in_use(const SSL* ssl) {

@@ -33,9 +33,7 @@ class end final : public secret_listener {
     (part == traffic_key_part::key ? kept.key : kept.iv).assign(value);
   }
 
-  void hear_key_block(tls::const_bytes value) override {
-    block = long_secret::copy_of(value).value_or(long_secret{});
-  }
+  void hear_key_block(tls::const_bytes value) override { block.assign(value); }
 
   bool heard_what_was_logged() const {
     return std::ranges::equal(heard, logged, same) && keys_follow(tls1_3_secret::client_application) &&

@@ -1,5 +1,6 @@
 // An enemy that has the keys and sends data before its Finished: who has not finished is not heard.
 #include "hasty_client.h"
+#include "insides.h"
 #include "sides.h"
 #include "support/chunks.h"
 #include "support/ends.h"
@@ -8,6 +9,7 @@
 using namespace peers;
 using schannel::ossl::aead_sender;
 using schannel::test::hasty_client;
+using schannel::test::insides_of;
 using schannel::test::openssl_server;
 using schannel::test::sealed_by;
 using schannel::test::side;
@@ -15,10 +17,6 @@ using schannel::tls::byte_vector;
 using schannel::tls::content_type;
 
 namespace {
-
-schannel::tls::role insides_of(role who) {
-  return who == role::client ? schannel::tls::role::client : schannel::tls::role::server;
-}
 
 /// What an enemy sends in place of its Finished; `pretence` are handshake messages, or none.
 struct trick {

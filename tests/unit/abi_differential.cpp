@@ -3,6 +3,7 @@
 #include <ios>
 
 #include "abi/context.h"
+#include "insides.h"
 #include "protected_credentials.h"
 #include "seeds.h"
 
@@ -28,8 +29,7 @@ struct story {
   ending ends() const { return ending{seed % endings}; }
   /// Who can tell it.
   std::vector<protects> tellers() const {
-    const auto end = listener == role::client ? schannel::tls::role::client : schannel::tls::role::server;
-    auto all = schannel::test::comparable(spoken, end, {});
+    auto all = schannel::test::comparable(spoken, schannel::test::insides_of(listener), {});
     if (ends() >= ending::garbage) std::erase(all, protects::openssl);
     return all;
   }

@@ -4,6 +4,7 @@
 
 #include "conformance/handshakes.h"
 #include "eavesdropper.h"
+#include "insides.h"
 #include "openssl_end.h"
 #include "support/chunks.h"
 #include "written_aside.h"
@@ -15,11 +16,7 @@ using schannel::test::written_aside;
 
 namespace {
 
-schannel::tls::role inside(role who) {
-  return who == role::client ? schannel::tls::role::client : schannel::tls::role::server;
-}
-
-schannel::tls::version inside(tls version) {
+schannel::tls::version insides_of(tls version) {
   return version == tls::v1_2 ? schannel::tls::version::tls1_2 : schannel::tls::version::tls1_3;
 }
 
@@ -32,7 +29,7 @@ class watched_end {
  public:
   watched_end(role who, tls version)
       : ours_(who, shown_by(who, version), std::make_shared<wire>()),
-        theirs_(inside(other(who)), inside(version)) {
+        theirs_(schannel::test::insides_of(other(who)), insides_of(version)) {
     if (who == role::server) ours_.wants(usual_requirements(who) | ASC_REQ_SESSION_TICKET);
   }
 
