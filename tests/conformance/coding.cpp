@@ -130,3 +130,17 @@ TEST_CASE("SSPI-CryptEncodeObjectEx-refusals: what cannot be encoded is refused 
   usage.rgpszUsageIdentifier = nullptr;
   CHECK(encoding_error(X509_ENHANCED_KEY_USAGE, &usage) == code(E_INVALIDARG));
 }
+
+// An empty value in parts that is tagged as end-of-contents would be written as the octets that end a value
+// of indefinite length, which nobody could read.
+TEST_CASE("SSPI-CryptEncodeObjectEx-refusals: what ends a value is no value") {
+  bytes end_of_contents{0x00, 0x00}, in_parts{0x20, 0x00}, cut{0x02, 0x01}, two{0x05, 0x00, 0x05, 0x00};
+  for (bytes* no_value : {&end_of_contents, &in_parts, &cut, &two}) {
+    CRYPT_DER_BLOB element{static_cast<DWORD>(no_value->size()), no_value->data()};
+    const CRYPT_SEQUENCE_OF_ANY sequence{1, &element};
+    CHECK(encoding_error(X509_SEQUENCE_OF_ANY, &sequence) == code(CRYPT_E_ASN1_ERROR));
+    char oid[] = "1.2.840.113549.1.1.11";
+    const CRYPT_ALGORITHM_IDENTIFIER algorithm{oid, element};
+    CHECK(encoding_error(X509_ALGORITHM_IDENTIFIER, &algorithm) == code(CRYPT_E_ASN1_ERROR));
+  }
+}

@@ -158,7 +158,10 @@ bool put(ASN1_TYPE*& to, tls::const_bytes der) {
   const error_scope errors;
   const unsigned char* position = der.data();
   ASN1_TYPE* read = der.empty() ? nullptr : d2i_ASN1_TYPE(nullptr, &position, static_cast<long>(der.size()));
-  if (read == nullptr || position != der.data() + der.size()) {
+  // OpenSSL reads 20 00, an empty value in parts that is tagged as end-of-contents, and writes it as the
+  // end-of-contents octets 00 00, which are no value (X.690 section 8.1.5).
+  const bool is_value = read != nullptr && ASN1_TYPE_get(read) != V_ASN1_EOC;
+  if (!is_value || position != der.data() + der.size()) {
     ASN1_TYPE_free(read);
     errors.throw_if_out_of_memory();
     return false;
