@@ -1,10 +1,10 @@
 // Asks OpenSSL once for everything it has.
 #include "ossl/availability.h"
 
-#include <new>
 #include <vector>
 
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 
 namespace schannel::ossl {
@@ -18,7 +18,7 @@ std::vector<std::uint16_t> ask() {
   const error_scope errors;
   std::vector<std::uint16_t> numbers;
   const ssl_context_ptr context{SSL_CTX_new(TLS_method())};
-  if (!context) throw std::bad_alloc();
+  if (!context) throw_what_is_missing();  // the next call tries again
   // Level 0, so that what is weak is not taken for absent.
   SSL_CTX_set_security_level(context.get(), 0);
   SSL_CTX_set_ciphersuites(context.get(), tls1_3_suites);
@@ -32,8 +32,12 @@ std::vector<std::uint16_t> ask() {
 }  // namespace
 
 std::span<const std::uint16_t> available_suites() {
-  static const std::vector<std::uint16_t> numbers = ask();
-  return numbers;
+  try {
+    static const std::vector<std::uint16_t> numbers = ask();
+    return numbers;
+  } catch (const missing_algorithm&) {
+    return {};
+  }
 }
 
 bool allows_only_approved_algorithms() {

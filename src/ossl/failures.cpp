@@ -4,6 +4,8 @@
 #include <openssl/err.h>
 #include <openssl/sslerr.h>
 
+#include <new>
+
 #include "ossl/error_scope.h"
 
 namespace schannel::ossl {
@@ -42,6 +44,16 @@ void report_shortage() {
   ERR_raise(ERR_LIB_USER, ERR_R_MALLOC_FAILURE);
 }
 
+namespace {
+
+/// Where EVP looks among the providers, and SSL_CTX_new(), which has looked for each cipher.
+bool misses_algorithm(int library, int reason) {
+  if (library == ERR_LIB_EVP) return reason == ERR_R_UNSUPPORTED || reason == ERR_R_FETCH_FAILED;
+  return library == ERR_LIB_SSL && reason == SSL_R_LIBRARY_HAS_NO_CIPHERS;
+}
+
+}  // namespace
+
 queued_errors take_errors() {
   queued_errors found;
   // OpenSSL gives a reason for every failure that it has the memory to give one for.
@@ -49,11 +61,22 @@ queued_errors take_errors() {
   take_each_error([&found](unsigned long error) {
     const int reason = ERR_GET_REASON(error);
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
+    if (misses_algorithm(ERR_GET_LIB(error), reason)) found.no_algorithm = true;
     if (ERR_GET_LIB(error) != ERR_LIB_SSL) return;
     if (reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS) found.unusable_certificate = true;
     if (reason == SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED) found.insecure_renegotiation = true;
   });
   return found;
+}
+
+cause what_is_missing() {
+  const queued_errors errors = take_errors();
+  return errors.no_algorithm && !errors.no_memory ? cause::no_usable_algorithms : cause::out_of_memory;
+}
+
+void throw_what_is_missing() {
+  if (what_is_missing() == cause::out_of_memory) throw std::bad_alloc{};
+  throw missing_algorithm{};
 }
 
 }  // namespace schannel::ossl

@@ -108,7 +108,7 @@ tls::result<context> context::create(ossl::settings wanted) {
   const tapped taps = tappable() & wanted.taps;
   ssl_context_ptr made{
       SSL_CTX_new_ex(nullptr, tapping_properties(taps), server ? TLS_server_method() : TLS_client_method())};
-  if (!made) return cause::out_of_memory;
+  if (!made) return what_is_missing();
   if (!set_protocol(made.get(), wanted) || !set_algorithms(made.get(), wanted.algorithms, wanted.role) ||
       !set_resumption(made.get(), wanted) || !name_authorities(made.get(), wanted.named_authorities))
     return ran_out_of_memory() ? cause::out_of_memory : cause::no_usable_algorithms;

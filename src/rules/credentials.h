@@ -40,6 +40,11 @@ inline constexpr rule credentials[] = {
     {"SSPI-AcquireCredentialsHandle-no-usable-version",
      "Only versions that cannot be spoken, or all of them disabled: SEC_E_ALGORITHM_MISMATCH.",
      basis::verified, "observed on Windows for DTLS, and for TLS 1.3 through SCHANNEL_CRED"},
+    {"SSPI-AcquireCredentialsHandle-no-algorithms",
+     "OpenSSL's configuration, such as FIPS mode without its module, leaves no algorithm to make a "
+     "credential "
+     "with: SEC_E_ALGORITHM_MISMATCH, as for versions that cannot be spoken.",
+     basis::chosen, "Windows always has its algorithms"},
     {"SSPI-AcquireCredentialsHandle-limits",
      "More than 16 TLS_PARAMETERS, two defaults among them, ALPN ids or TLS_PARAMS_OPTIONAL on a client, "
      "more "

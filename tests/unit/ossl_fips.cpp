@@ -6,14 +6,12 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
-#include <string>
-
 #include "connections.h"
 #include "ossl/aead/aead.h"
 #include "ossl/handles.h"
 #include "ossl/key_schedule.h"
 #include "ossl/secret_tap.h"
-#include "support/processes.h"
+#include "own_process.h"
 
 using namespace schannel;
 using namespace schannel::ossl;
@@ -21,28 +19,9 @@ using namespace schannel::test;
 
 namespace {
 
-constexpr int confirmed = 42;  // no program ends so by chance
-
 /// Turns FIPS mode on, if it is to be, before anything else is asked of OpenSSL.
 void begin_process(bool in_fips_mode) {
   if (EVP_default_properties_enable_fips(nullptr, in_fips_mode ? 1 : 0) != 1) ::_exit(1);
-}
-
-[[noreturn]] void end_process(bool holds) {
-  ::_exit(holds ? confirmed : 1);
-}
-
-/// Whether the case of that name, which is skipped here, holds in a new process.
-bool holds_apart(const char* name) {
-  const std::string chosen = std::string("--test-case=") + name;
-  const pid_t process = ::fork();
-  if (process == 0) {
-    ::execl("/proc/self/exe", "unit_tests", "--no-skip", chosen.c_str(), nullptr);
-    ::_exit(1);
-  }
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFEXITED(status) && WEXITSTATUS(status) == confirmed;
 }
 
 bool multi_buffer_library_works() {
