@@ -113,7 +113,7 @@ class telling {
       case 5:
         return replies(longest + dice_.roll(2));
       case 6:
-        return replies_in_less_room(10);
+        return replies_in_less_room();
       case 7:
       case 8:
         return replies(1 + dice_.roll(300));
@@ -132,10 +132,10 @@ class telling {
     speaker_opens(listener_.encrypts(text), text);
   }
 
-  void replies_in_less_room(std::size_t length) {
+  void replies_in_less_room() {
     const std::size_t header = listener_.sizes().cbHeader - dice_.roll(2);
     const std::size_t trailer = listener_.sizes().cbTrailer - dice_.roll(2);
-    const std::string text(length, 'e');
+    const std::string text(10, 'e');
     speaker_opens(listener_.encrypts(text, header, trailer), text);
   }
 
