@@ -19,19 +19,18 @@ int takes_anybody(int, X509_STORE_CTX*) {
 
 }  // namespace
 
-openssl_end::openssl_end(tls::role who, tls::version version)
+openssl_end::openssl_end(tls::role who, tls::version version, const issued_certificate& shown)
     : context_(SSL_CTX_new(TLS_method()), SSL_CTX_free) {
-  const issued_certificate own = make_certificate();
   const int number = static_cast<int>(version);
   SSL_CTX* context = context_.get();
   require(SSL_CTX_set_min_proto_version(context, number) == 1 &&
               SSL_CTX_set_max_proto_version(context, number) == 1 &&
-              SSL_CTX_use_certificate(context, own.certificate.get()) == 1 &&
-              SSL_CTX_use_PrivateKey(context, own.key.get()) == 1,
+              SSL_CTX_use_certificate(context, shown.certificate.get()) == 1 &&
+              SSL_CTX_use_PrivateKey(context, shown.key.get()) == 1,
           "OpenSSL takes no settings");
   SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
   SSL_CTX_set_post_handshake_auth(context, 1);
-  SSL_CTX_set_msg_callback(context, count);
+  SSL_CTX_set_msg_callback(context, note_content);
   SSL_CTX_set_msg_callback_arg(context, this);
   SSL_CTX_set_info_callback(context, note_alert);
   ssl_ = {SSL_new(context), SSL_free};
@@ -40,14 +39,23 @@ openssl_end::openssl_end(tls::role who, tls::version version)
   who == tls::role::client ? SSL_set_connect_state(ssl_.get()) : SSL_set_accept_state(ssl_.get());
 }
 
-void openssl_end::count(int sends, int, int type, const void*, std::size_t, SSL*, void* self) {
-  if (sends == 0 && type == SSL3_RT_HEADER) ++static_cast<openssl_end*>(self)->opened_;
+void openssl_end::note_content(int sends, int, int type, const void* content, std::size_t length, SSL*,
+                               void* of) {
+  if (sends != 0) return;
+  auto& self = *static_cast<openssl_end*>(of);
+  if (type == SSL3_RT_HEADER) ++self.opened_;
+  const auto* bytes = static_cast<const std::uint8_t*>(content);
+  self.read_.insert(self.read_.end(), bytes, bytes + length);
 }
 
 void openssl_end::note_alert(const SSL* ssl, int where, int value) {
   const bool is_fatal = value >> 8 == SSL3_AL_FATAL;
   if (where == SSL_CB_READ_ALERT && is_fatal)
     static_cast<openssl_end*>(SSL_get_app_data(ssl))->heard_alert_ = value & 0xFF;
+}
+
+void openssl_end::forbids_late_questions() {
+  SSL_set_post_handshake_auth(ssl_.get(), 0);
 }
 
 bytes openssl_end::says_hello() {

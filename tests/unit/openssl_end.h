@@ -15,15 +15,17 @@ struct ssl_ctx_st;
 
 namespace schannel::test {
 
-/// Every function returns what is to be sent, and throws when OpenSSL refuses.
+/// Functions that return bytes return what is to be sent; each throws when OpenSSL refuses.
 class openssl_end {
  public:
-  /// It has a certificate; a client shows it at any time, a server asks for one when it is told to, and takes
-  /// any.
-  openssl_end(tls::role who, tls::version version);
+  /// It has a certificate, its own unless another is given; a client shows it at any time, a server asks for
+  /// one when it is told to, and takes any.
+  openssl_end(tls::role who, tls::version version, const issued_certificate& shown = make_certificate());
   openssl_end(const openssl_end&) = delete;
   openssl_end& operator=(const openssl_end&) = delete;
 
+  /// Said before the hello: a client shows its certificate in the handshake or not at all.
+  void forbids_late_questions();
   bytes says_hello();
   /// Takes one whole record: nothing of it is left, and nothing is missing.
   bytes opens(const bytes& record);
@@ -46,10 +48,12 @@ class openssl_end {
   int heard_alert() const { return heard_alert_; }
   /// How many records it has opened.
   std::size_t opened() const { return opened_; }
+  /// All that was in them but text, in its order: their headers, the types inside them, whole messages.
+  const bytes& read() const { return read_; }
 
  private:
-  static void count(int sends, int version, int type, const void* content, std::size_t length, ssl_st* ssl,
-                    void* self);
+  static void note_content(int sends, int version, int type, const void* content, std::size_t length,
+                           ssl_st* ssl, void* self);
   static void note_alert(const ssl_st* ssl, int where, int value);
   bytes take_output();
 
@@ -57,6 +61,7 @@ class openssl_end {
   std::shared_ptr<ssl_st> ssl_;
   std::string heard_;
   std::size_t opened_ = 0;
+  bytes read_;
   int heard_alert_ = 0;
 };
 
