@@ -13,8 +13,8 @@ namespace peers {
 
 class abi_witness {
  public:
-  /// Calls for `self`, whose handshake is complete, and `answered` whenever that has sent something. Where
-  /// the input is cut, and how far the parts of a message lie apart, depends on `seed`.
+  /// The handshake of `self` is complete. Behind each of its legs, which may have sent something, `answered`
+  /// is called. Where the input is cut, and how far the parts of a message lie apart, depends on `seed`.
   abi_witness(peer& self, std::uint32_t seed, std::function<void()> answered)
       : self_(self), dice_(seed), answered_(std::move(answered)), sizes_(self.sizes()) {}
 
@@ -25,6 +25,7 @@ class abi_witness {
   int interruptions() const { return interruptions_; }
   std::string told() const { return written_.str(); }
 
+  /// Writes down what a function returned.
   void note(const char* function, status result) {
     written_ << function << ' ' << std::hex << static_cast<std::uint32_t>(result.value) << std::dec << '\n';
   }
@@ -47,7 +48,7 @@ class abi_witness {
     bytes& inbox = self_.inbox();
     for (std::size_t arrived = 0; !is_over_ && !inbox.empty();) {
       arrived = std::min<std::size_t>(inbox.size(), arrived + 1 + dice_.roll(4000));
-      while (!is_over_ && arrived != 0 && decrypts(arrived)) {
+      while (!is_over_ && arrived != 0 && takes_a_record(arrived)) {
       }
       if (arrived == inbox.size() && arrived != 0) break;  // the rest never comes
     }
@@ -120,7 +121,7 @@ class abi_witness {
 
   /// The first record of the first `arrived` bytes, of which what was used is gone then. False when more has
   /// to arrive.
-  bool decrypts(std::size_t& arrived) {
+  bool takes_a_record(std::size_t& arrived) {
     const bytes shown = first(arrived);
     const opening made = self_.opens(shown);
     note("DecryptMessage", made.result);
