@@ -1,4 +1,5 @@
-// A seed for every structure that CryptDecodeObjectEx knows: the smallest that has every part of it.
+// Seeds for every structure that CryptDecodeObjectEx knows: the smallest that has every part of it, and for
+// the value of a name one of each type.
 #include "structure_seeds.h"
 
 #include <wincrypt.h>
@@ -82,13 +83,10 @@ std::vector<encoded_structure> composites() {
 }
 
 std::vector<encoded_structure> names() {
-  const bytes value = tagged(0x13, {text("one")});
   const bytes address = tagged(0x87, {{127, 0, 0, 1}});
   return {
       {X509_NAME, name},
       {X509_UNICODE_NAME, name},
-      {X509_NAME_VALUE, value},
-      {X509_UNICODE_NAME_VALUE, value},
       {X509_ALTERNATE_NAME, sequence({host, url, address, tagged(0xA4, {name})})},
       {X509_AUTHORITY_KEY_ID2,
        sequence({tagged(0x80, {{1, 2, 3}}), tagged(0xA1, {host}), tagged(0x82, {{5}})})},
@@ -97,6 +95,23 @@ std::vector<encoded_structure> names() {
                                                  tagged(0x81, {{0x05, 0xA0}}), tagged(0xA2, {host})})})},
       {X509_NAME_CONSTRAINTS, sequence({tagged(0xA0, {sequence({host})}), tagged(0xA1, {sequence({url})})})},
   };
+}
+
+/// A value of each string type, with letters in it that are not ASCII where it has such.
+std::vector<encoded_structure> name_values() {
+  const bytes wide{0x00, 0xE4, 0x20, 0xAC}, wider{0x00, 0x00, 0x00, 0xE4, 0x00, 0x01, 0xF6, 0x00};
+  std::vector<encoded_structure> all;
+  for (const LPCSTR kind : {X509_NAME_VALUE, X509_UNICODE_NAME_VALUE}) {
+    for (const std::uint8_t tag : {0x04, 0x0C, 0x14, 0x15, 0x19, 0x1B})
+      all.push_back({kind, tagged(tag, {{0xC3, 0x83, 0xC2, 0xA9}})});
+    all.push_back({kind, tagged(0x12, {text("12 3")})});
+    all.push_back({kind, tagged(0x13, {text("one")})});
+    for (const std::uint8_t tag : {0x16, 0x1A}) all.push_back({kind, tagged(tag, {text("a*b")})});
+    all.push_back({kind, tagged(0x1C, {wider})});
+    all.push_back({kind, tagged(0x1E, {wide})});
+    all.push_back({kind, five});
+  }
+  return all;
 }
 
 std::vector<encoded_structure> keys() {
@@ -132,12 +147,13 @@ std::vector<encoded_structure> signed_structures() {
 
 std::vector<structure_seed> structure_seeds() {
   std::vector<structure_seed> all;
-  for (const auto& group : {primitives(), composites(), names(), keys(), signed_structures()}) {
+  for (const auto& group :
+       {primitives(), composites(), names(), name_values(), keys(), signed_structures()}) {
     for (const auto& [kind, der] : group) {
       const auto number = reinterpret_cast<ULONG_PTR>(kind);
       bytes content{static_cast<std::uint8_t>(number)};
       content.insert(content.end(), der.begin(), der.end());
-      all.push_back({std::to_string(number), std::move(content)});
+      all.push_back({std::to_string(number) + '-' + std::to_string(der.front()), std::move(content)});
     }
   }
   return all;

@@ -84,6 +84,9 @@ inline constexpr rule coded_structures[] = {
      "Values are read as their string type says, T61String as UTF-8 where it is that; what is no text is "
      "CERT_RDN_ENCODED_BLOB.",
      basis::documented, "Microsoft: CERT_RDN_ATTR"},
+    {"SSPI-CryptEncodeObjectEx-t61",
+     "A T61String is written as Latin-1, or as UTF-8 where its Latin-1 would be read as other characters.",
+     basis::chosen, "so that a value that was read is written as it was"},
     {"SSPI-CryptDecodeObjectEx-name-values", "X509_NAME_VALUE and X509_UNICODE_NAME_VALUE are one value.",
      basis::documented, "Microsoft: Constants for CryptEncodeObject and CryptDecodeObject"},
     {"SSPI-CryptEncodeObjectEx-names",

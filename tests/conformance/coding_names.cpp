@@ -92,6 +92,15 @@ TEST_CASE("SSPI-CryptDecodeObjectEx-name-types: each string type is read as what
   CHECK(encoding_of(X509_UNICODE_NAME, number.get()) == name_of(0x02, {5}));
 }
 
+TEST_CASE("SSPI-CryptEncodeObjectEx-t61: a T61String that was read is written as it was") {
+  for (const bytes& value : {bytes{0xE4}, {0xC3}, {0xEF, 0xBF, 0xBD}, {0xC3, 0x83, 0xC2, 0xA9}}) {
+    const bytes der = name_of(0x14, value);
+    const auto first = decoding_of<CERT_NAME_INFO>(X509_UNICODE_NAME, der);
+    REQUIRE(first);
+    CHECK(encoding_of(X509_UNICODE_NAME, first.get()) == der);
+  }
+}
+
 TEST_CASE("SSPI-CryptEncodeObjectEx-names: characters that a type does not have are told by their place") {
   const one_attribute chosen{common_name, CERT_RDN_ANY_TYPE, L"one"};
   CHECK(encoding_of(X509_UNICODE_NAME, &chosen.name) == name_of(0x13, to_bytes("one")));

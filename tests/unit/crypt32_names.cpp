@@ -135,6 +135,9 @@ TEST_CASE("flags choose another string type for what is not printable") {
         name({set(common_name, utf8, "ä")}));
   CHECK(encoded("CN=ä", CERT_X500_NAME_STR | CERT_NAME_STR_ENABLE_T61_UNICODE_FLAG) ==
         name({set(common_name, t61, "\xE4")}));
+  // As Latin-1 it would be read as "é".
+  CHECK(encoded("CN=Ã©", CERT_X500_NAME_STR | CERT_NAME_STR_ENABLE_T61_UNICODE_FLAG) ==
+        name({set(common_name, t61, "Ã©")}));
   CHECK(encoded("CN=\xE2\x82\xAC", CERT_X500_NAME_STR | CERT_NAME_STR_ENABLE_T61_UNICODE_FLAG) ==
         name({set(common_name, bmp, "\x20\xAC")}));
   CHECK(encoded("CN=a", CERT_X500_NAME_STR | CERT_NAME_STR_FORCE_UTF8_DIR_STR_FLAG) ==

@@ -36,13 +36,6 @@ std::wstring from_units(tls::const_bytes bytes, std::size_t size) {
   return text;
 }
 
-std::wstring from_t61(tls::const_bytes bytes, t61_reading how) {
-  if (how == t61_reading::latin1) return one_each(bytes);
-  constexpr wchar_t replacement = 0xFFFD;
-  std::wstring text = from_utf8(bytes);
-  return text.find(replacement) == std::wstring::npos ? text : one_each(bytes);
-}
-
 tls::byte_vector to_units(std::wstring_view text, int size) {
   tls::byte_vector bytes;
   for (const wchar_t letter : text)
@@ -126,6 +119,8 @@ std::variant<name_value, name_mistake> value_of(std::wstring_view text, tag type
       return name_value{true, type, to_units(text, 2)};
     case tag::universal:
       return name_value{true, type, to_units(text, 4)};
+    case tag::t61:
+      return name_value{true, type, to_t61(text)};
     default:
       return name_value{true, type, to_units(text, 1)};
   }

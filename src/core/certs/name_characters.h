@@ -7,13 +7,10 @@
 #include <variant>
 
 #include "core/certs/name_text.h"
+#include "core/certs/t61.h"
 #include "ossl/asn1/names.h"
 
 namespace schannel::core::certs {
-
-/// How a T61String is read: as UTF-8 when it is well-formed UTF-8, as some programs write it, or one byte a
-/// character always.
-enum class t61_reading { utf8_if_possible, latin1 };
 
 /// The characters of a value that is text. An octet string, and a type of one byte a character, has one for
 /// each of its bytes.

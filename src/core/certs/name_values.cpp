@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/certs/t61.h"
 #include "tls/unicode.h"
 
 namespace schannel::core::certs {
@@ -46,7 +47,7 @@ tls::byte_vector two_bytes_each(std::wstring_view text) {
 encoded_value as_unicode(std::wstring_view text, const name_syntax& syntax) {
   if (syntax.is_always_utf8 || syntax.unicode_as == string_type::utf8) return {string_type::utf8, utf8(text)};
   if (syntax.unicode_as == string_type::t61 && std::ranges::all_of(text, is_latin1))
-    return {string_type::t61, one_byte_each(text)};
+    return {string_type::t61, to_t61(text)};
   if (std::ranges::all_of(text, is_in_first_plane)) return {string_type::bmp, two_bytes_each(text)};
   return {string_type::utf8, utf8(text)};
 }
