@@ -98,7 +98,8 @@ void write_pfx_files(const fs::path& folder) {
   files.add("open", make_pfx({.with_keys = {chain.leaf},
                               .without_keys = {chain.root},
                               .encryption = pfx_encryption::none,
-                              .has_integrity_code = false}));
+                              .has_integrity_code = false,
+                              .friendly_name = "証明書"}));
   files.add("sealed", make_pfx({.with_keys = {chain.leaf}, .has_integrity_code = false}));
 }
 

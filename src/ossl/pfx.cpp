@@ -11,6 +11,7 @@
 #include "ossl/legacy_library.h"
 #include "ossl/pfx_effort.h"
 #include "ossl/pfx_password.h"
+#include "tls/unicode.h"
 
 namespace schannel::ossl {
 
@@ -22,7 +23,6 @@ using bags_ptr = owned<STACK_OF(PKCS12_SAFEBAG), [](STACK_OF(PKCS12_SAFEBAG) * b
   sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
 }>;
 using pkcs8_ptr = owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
-using text_ptr = owned<char, [](char* text) { OPENSSL_free(text); }>;
 
 /// Nothing went wrong, or this did.
 using complaint = std::optional<pfx_refusal>;
@@ -71,6 +71,18 @@ pkcs12_ptr parse(tls::const_bytes der, OSSL_LIB_CTX* library) {
   // On failure d2i frees what it was given and clears the pointer.
   d2i_PKCS12(&file, &position, static_cast<long>(der.size()));
   return pkcs12_ptr{file};
+}
+
+/// As UTF-8, empty when there is none. PKCS12_get_friendlyname() has no room for a last character that takes
+/// three bytes, as those of many scripts do.
+std::string friendly_name_of(const PKCS12_SAFEBAG* bag) {
+  const ASN1_TYPE* name = PKCS12_SAFEBAG_get0_attr(bag, NID_friendlyName);
+  if (name == nullptr || ASN1_TYPE_get(name) != V_ASN1_BMPSTRING) return {};
+  const unsigned char* units = ASN1_STRING_get0_data(name->value.bmpstring);
+  std::wstring text;
+  for (int i = 0; i + 1 < ASN1_STRING_length(name->value.bmpstring); i += 2)
+    text += static_cast<wchar_t>(units[i] << 8 | units[i + 1]);
+  return tls::to_utf8(std::wstring_view{text}.substr(0, text.find(L'\0')));
 }
 
 complaint reader::check(tls::const_bytes der, const pfx_password& password) {
@@ -166,8 +178,7 @@ complaint reader::read_certificate(const PKCS12_SAFEBAG* bag) {
   if (PKCS12_SAFEBAG_get_bag_nid(bag) != NID_x509Certificate) return std::nullopt;
   x509_ptr x509{PKCS12_SAFEBAG_get1_cert(bag)};
   if (!x509) return pfx_refusal::malformed;
-  const text_ptr name{PKCS12_get_friendlyname(const_cast<PKCS12_SAFEBAG*>(bag))};
-  certificates_.push_back({certificate{std::move(x509)}, std::nullopt, name ? name.get() : ""});
+  certificates_.push_back({certificate{std::move(x509)}, std::nullopt, friendly_name_of(bag)});
   return std::nullopt;
 }
 

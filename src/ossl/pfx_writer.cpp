@@ -32,12 +32,19 @@ void demand(bool succeeded) {
   if (!succeeded) throw std::bad_alloc{};
 }
 
+/// As UTF-16: what OpenSSL makes of UTF-8 itself has no room for characters beyond U+FFFF.
+void name(PKCS12_SAFEBAG* bag, const std::string& friendly_name) {
+  constexpr int terminator = 2;
+  int length = 0;
+  const owned<unsigned char, [](unsigned char* units) { OPENSSL_free(units); }> units{
+      OPENSSL_utf82uni(friendly_name.data(), static_cast<int>(friendly_name.size()), nullptr, &length)};
+  demand(units != nullptr && PKCS12_add_friendlyname_uni(bag, units.get(), length - terminator) == 1);
+}
+
 /// Takes a bag that OpenSSL has put behind the others of `bags`, and names it.
 void describe(PKCS12_SAFEBAG* bag, const pfx_certificate& of) {
   demand(bag != nullptr);
-  if (!of.friendly_name.empty())
-    demand(PKCS12_add_friendlyname_utf8(bag, of.friendly_name.data(),
-                                        static_cast<int>(of.friendly_name.size())) == 1);
+  if (!of.friendly_name.empty()) name(bag, of.friendly_name);
   if (!of.key) return;
   // What readers find the key of a certificate by: everybody takes the certificate's SHA-1 digest.
   unsigned char digest[EVP_MAX_MD_SIZE];

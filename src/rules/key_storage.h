@@ -126,6 +126,9 @@ inline constexpr rule pfx_files[] = {
     {"SSPI-PFXExportCertStore-chain",
      "All certificates of the store are exported, private keys with EXPORT_PRIVATE_KEYS alone.",
      basis::documented, "Microsoft: PFXExportCertStoreEx"},
+    {"SSPI-PFXExportCertStore-friendly-name",
+     "A friendly name goes along, whatever characters it has: those beyond U+FFFF are two units of UTF-16.",
+     basis::documented, "RFC 2985 section 5.5.1"},
     {"SSPI-PFXExportCertStore-reports",
      "A certificate without a key is exported alone; with REPORT_NO_PRIVATE_KEY it is CRYPT_E_NOT_FOUND or "
      "NTE_NO_KEY.",

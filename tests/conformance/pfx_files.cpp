@@ -67,6 +67,20 @@ SECURITY_STATUS property_error(const certificate& of, DWORD property) {
   return error_of([&] { return CertGetCertificateContextProperty(of.context(), property, nullptr, &size); });
 }
 
+void set_friendly_name(const certificate& of, std::wstring name) {
+  const CRYPT_DATA_BLOB terminated{static_cast<DWORD>((name.size() + 1) * sizeof(WCHAR)),
+                                   reinterpret_cast<BYTE*>(name.data())};
+  REQUIRE(CertSetCertificateContextProperty(of.context(), CERT_FRIENDLY_NAME_PROP_ID, 0, &terminated) ==
+          TRUE);
+}
+
+std::wstring friendly_name_of(const certificate& one) {
+  WCHAR name[32]{};
+  DWORD size = sizeof name;
+  REQUIRE(CertGetCertificateContextProperty(one.context(), CERT_FRIENDLY_NAME_PROP_ID, name, &size) == TRUE);
+  return name;
+}
+
 /// A file with a certificate and its exportable key.
 bytes usual_file(const export_wishes& wishes = {}) {
   const provider in;
@@ -186,6 +200,17 @@ TEST_CASE("SSPI-PFXExportCertStore-chain: a store is exported whole, with keys o
   const store without(import(exported(all, {.flags = 0})));
   CHECK(without.size() == 2);
   CHECK(property_error(without.first(), CERT_KEY_CONTEXT_PROP_ID) == CRYPT_E_NOT_FOUND);
+}
+
+TEST_CASE("SSPI-PFXExportCertStore-friendly-name: a name of any characters goes along") {
+  for (const std::wstring name : {L"server", L"M\u00FCller", L"\u8A3C\u660E\u66F8", L"\U0001F600 a"}) {
+    const store all(store::in_memory());
+    all.add(server_certificate().without_key());
+    set_friendly_name(all.first(), name);
+    const store again(import(exported(all)));
+    REQUIRE(again.handle() != nullptr);
+    CHECK(friendly_name_of(again.first()) == name);
+  }
 }
 
 TEST_CASE("SSPI-PFXExportCertStore-reports: a key that is missing is reported on demand") {
