@@ -12,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "core/keys/container_name.h"
 #include "ossl/key_generation.h"
 #include "ossl/key_parts.h"
+#include "support/environment.h"
 #include "support/processes.h"
 #include "support/temporary_folder.h"
 
@@ -27,6 +27,7 @@ using namespace schannel;
 using namespace schannel::core::keys;
 
 namespace fs = std::filesystem;
+using test::environment;
 
 namespace {
 
@@ -34,22 +35,6 @@ namespace {
 fs::path folder() {
   return fs::path{::getenv("XDG_DATA_HOME")} / "openschannel/keys";
 }
-
-/// Another value of an environment variable for a while.
-class environment {
- public:
-  environment(const char* name, const char* value) : name_(name) {
-    if (const char* present = ::getenv(name)) before_ = present;
-    value == nullptr ? ::unsetenv(name) : ::setenv(name, value, 1);
-  }
-  ~environment() { before_ ? ::setenv(name_, before_->c_str(), 1) : ::unsetenv(name_); }
-  environment(const environment&) = delete;
-  environment& operator=(const environment&) = delete;
-
- private:
-  const char* name_;
-  std::optional<std::string> before_;
-};
 
 mode_t mode_of(const fs::path& path) {
   struct stat facts {};

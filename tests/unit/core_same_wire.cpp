@@ -218,7 +218,7 @@ TEST_CASE("whoever seals, the same bytes reach the wire") {
   localhost_certificate();  // is made with other random numbers
   for (const language& spoken : aead_suites) {
     for (const tls::role ours : {tls::role::client, tls::role::server}) {
-      for (const std::uint32_t seed : seeds(4, 1)) {
+      for (const std::uint32_t seed : seeds(4)) {
         CAPTURE(spoken.suite);
         CAPTURE(static_cast<int>(ours));
         CAPTURE(seed);

@@ -9,15 +9,18 @@
 
 namespace schannel::test {
 
-/// The seeds 1 to `count`, which every run has, and a few that none had before. A test captures them, and the
-/// environment variable SCHANNEL_SEED tells one story again.
-inline std::vector<std::uint32_t> seeds(std::uint32_t count, std::uint32_t fresh = 3) {
+/// The seeds 1 to `count`, and no others, so that a run fails for what has changed. The environment variable
+/// SCHANNEL_FRESH_SEEDS asks for so many more that no run had before; SCHANNEL_SEED tells one story again. A
+/// test captures its seed.
+inline std::vector<std::uint32_t> seeds(std::uint32_t count) {
   if (const char* again = ::secure_getenv("SCHANNEL_SEED"))
     return {static_cast<std::uint32_t>(std::stoul(again))};
   std::vector<std::uint32_t> all;
   for (std::uint32_t seed = 1; seed <= count; ++seed) all.push_back(seed);
+  const char* wanted = ::secure_getenv("SCHANNEL_FRESH_SEEDS");
   std::random_device chance;
-  for (; fresh > 0; --fresh) all.push_back(static_cast<std::uint32_t>(chance()));
+  for (auto fresh = wanted == nullptr ? 0 : std::stoul(wanted); fresh > 0; --fresh)
+    all.push_back(static_cast<std::uint32_t>(chance()));
   return all;
 }
 
