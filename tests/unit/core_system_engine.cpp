@@ -47,8 +47,11 @@ bool nobody_is_trusted() {
 TEST_CASE("the system's engine is read once while nothing changes, and again when something does") {
   const test::personal_data data;
   write(data.store("ROOT") / "one.pem", make_certificate({.is_ca = true}));
+  const auto now = std::filesystem::file_time_type::clock::now();
+  std::filesystem::last_write_time(data.store("ROOT"), now + 1h);  // just now, however long this takes
   const auto early = system_engine(location::current_user);
   CHECK(system_engine(location::current_user) != early);  // it may have changed twice in one tick
+  std::filesystem::last_write_time(data.store("ROOT"), now);
   let_it_settle();
   const auto settled = system_engine(location::current_user);
   CHECK(settled->roots.anchors.size() == 1);
