@@ -40,9 +40,20 @@ SYSTEMTIME parts_of(const FILETIME& time) {
   return parts;
 }
 
-/// Seconds, whose last one may have passed since the question was asked.
-bool is_about(ULONGLONG seconds, ULONGLONG expected) {
-  return seconds + 2 >= expected && seconds <= expected + 2;
+/// Clocks may differ in when a second begins.
+bool is_between(ULONGLONG seconds, ULONGLONG first, ULONGLONG last) {
+  return seconds + 1 >= first && seconds <= last + 1;
+}
+
+ULONGLONG now_of_the_standard_library() {
+  return static_cast<ULONGLONG>(std::time(nullptr)) + from_1601_to_1970;
+}
+
+ULONGLONG now_shifted_to_the_zone() {
+  FILETIME time{}, shifted{};
+  GetSystemTimeAsFileTime(&time);
+  CHECK(FileTimeToLocalFileTime(&time, &shifted) == TRUE);
+  return steps_of(shifted) / steps_per_second;
 }
 
 }  // namespace
@@ -110,32 +121,33 @@ TEST_CASE("SSPI-CompareFileTime-order: all 64 bits count") {
 }
 
 TEST_CASE("SSPI-GetSystemTime-now: it is the time of the standard library") {
-  const auto now = static_cast<ULONGLONG>(std::time(nullptr));
-  FILETIME time{};
+  const ULONGLONG begin = now_of_the_standard_library();
+  FILETIME time{}, in_parts{};
   GetSystemTimeAsFileTime(&time);
-  CHECK(is_about(steps_of(time) / steps_per_second - from_1601_to_1970, now));
   SYSTEMTIME parts{};
   GetSystemTime(&parts);
-  CHECK(SystemTimeToFileTime(&parts, &time) == TRUE);
-  CHECK(is_about(steps_of(time) / steps_per_second - from_1601_to_1970, now));
+  const ULONGLONG end = now_of_the_standard_library();
+  CHECK(is_between(steps_of(time) / steps_per_second, begin, end));
+  CHECK(SystemTimeToFileTime(&parts, &in_parts) == TRUE);
+  CHECK(is_between(steps_of(in_parts) / steps_per_second, begin, end));
 }
 
 TEST_CASE("SSPI-GetLocalTime-zone: both ways to the local time lead to the same") {
-  FILETIME time{}, shifted{}, local{};
-  GetSystemTimeAsFileTime(&time);
-  CHECK(FileTimeToLocalFileTime(&time, &shifted) == TRUE);
+  const ULONGLONG begin = now_shifted_to_the_zone();
   SYSTEMTIME parts{};
   GetLocalTime(&parts);
+  const ULONGLONG end = now_shifted_to_the_zone();
+  FILETIME local{};
   CHECK(SystemTimeToFileTime(&parts, &local) == TRUE);
-  CHECK(is_about(steps_of(local) / steps_per_second, steps_of(shifted) / steps_per_second));
+  CHECK(is_between(steps_of(local) / steps_per_second, begin, end));
 }
 
 TEST_CASE("SSPI-GetTickCount-runs: the clocks run forward, at the same pace") {
   LARGE_INTEGER frequency{}, begin{}, end{};
   CHECK(QueryPerformanceFrequency(&frequency) == TRUE);
   CHECK(frequency.QuadPart > 0);
-  const ULONGLONG first = GetTickCount64();
   CHECK(QueryPerformanceCounter(&begin) == TRUE);
+  const ULONGLONG first = GetTickCount64();
   while (GetTickCount64() < first + 50) {
   }
   CHECK(QueryPerformanceCounter(&end) == TRUE);
