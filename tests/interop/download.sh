@@ -15,7 +15,7 @@ feed client printf 'GET /data HTTP/1.0\r\n\r\n'
 has_data() { cmp -s data <(tail -c 16M client.out); }
 until_true "the data has arrived" has_data
 # The client's own goodbye comes after the server's.
-sleep 0.3
+await_goodbye server "${server%-web}"
 close_input client
 expect_end client 0
 expect_goodbye client schannel

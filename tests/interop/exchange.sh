@@ -28,7 +28,7 @@ until_true "the client has received everything" has_received client down
 [[ $closer == client ]] && other=server || other=client
 close_input "$closer"
 if [[ ${!other} == schannel ]]; then
-  sleep 0.3
+  await_goodbye "$closer" "${!closer}"
   close_input "$other"
 fi
 
