@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "abi/status.h"
+#include "ossl/missing_algorithm.h"
 
 namespace schannel::abi {
 
@@ -15,6 +16,8 @@ SECURITY_STATUS guarded(Body&& body) noexcept {
     return std::forward<Body>(body)();
   } catch (const std::bad_alloc&) {
     return SEC_E_INSUFFICIENT_MEMORY;
+  } catch (const ossl::missing_algorithm&) {
+    return SEC_E_ALGORITHM_MISMATCH;
   } catch (...) {
     return SEC_E_INTERNAL_ERROR;
   }

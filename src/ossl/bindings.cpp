@@ -2,6 +2,7 @@
 #include "ossl/bindings.h"
 
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 
 namespace schannel::ossl {
@@ -16,7 +17,7 @@ tls::byte_vector end_point_hash(const certificate& server) {
   if (algorithm == nullptr) return {};
   tls::byte_vector hash(EVP_MAX_MD_SIZE);
   unsigned length = 0;
-  if (X509_digest(server.native(), algorithm, hash.data(), &length) != 1) throw std::bad_alloc{};
+  if (X509_digest(server.native(), algorithm, hash.data(), &length) != 1) throw_what_is_missing();
   hash.resize(length);
   return hash;
 }

@@ -60,8 +60,9 @@ queued_errors take_errors() {
   found.no_memory = ERR_peek_error() == 0;
   take_each_error([&found](unsigned long error) {
     const int reason = ERR_GET_REASON(error);
+    // Whoever finds no algorithm may call that a failed allocation further up, as PKCS #12 does.
+    if (!found.no_memory && misses_algorithm(ERR_GET_LIB(error), reason)) found.no_algorithm = true;
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
-    if (misses_algorithm(ERR_GET_LIB(error), reason)) found.no_algorithm = true;
     if (ERR_GET_LIB(error) != ERR_LIB_SSL) return;
     if (reason == SSL_R_UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS) found.unusable_certificate = true;
     if (reason == SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED) found.insecure_renegotiation = true;
@@ -70,8 +71,7 @@ queued_errors take_errors() {
 }
 
 cause what_is_missing() {
-  const queued_errors errors = take_errors();
-  return errors.no_algorithm && !errors.no_memory ? cause::no_usable_algorithms : cause::out_of_memory;
+  return take_errors().no_algorithm ? cause::no_usable_algorithms : cause::out_of_memory;
 }
 
 void throw_what_is_missing() {

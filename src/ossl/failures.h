@@ -1,8 +1,7 @@
 // What went wrong inside OpenSSL, in our words.
 #pragma once
 
-#include <stdexcept>
-
+#include "ossl/missing_algorithm.h"
 #include "tls/failure.h"
 
 namespace schannel::ossl {
@@ -13,7 +12,7 @@ tls::cause cause_of_own_alert(tls::alert_description sent);
 /// What OpenSSL's error queue of a thread spoke of.
 struct queued_errors {
   bool no_memory = false;               ///< an allocation failed; also when there is no word at all
-  bool no_algorithm = false;            ///< no provider that may be used has what was asked for
+  bool no_algorithm = false;            ///< no provider that may be used has it, and that was said first
   bool unusable_certificate = false;    ///< the peer's certificate holds no key that can be decoded
   bool insecure_renegotiation = false;  ///< the peer does not know RFC 5746
 };
@@ -33,11 +32,6 @@ inline bool ran_out_of_memory() {
 /// Why an operation failed that nothing but memory or an algorithm can be missing for: cause::out_of_memory,
 /// or cause::no_usable_algorithms. Leaves the error queue empty.
 tls::cause what_is_missing();
-
-/// OpenSSL's configuration, such as FIPS mode without its module, leaves nothing that computes what is asked.
-struct missing_algorithm : std::runtime_error {
-  missing_algorithm() : std::runtime_error("no provider has the algorithm") {}
-};
 
 /// The same, thrown: std::bad_alloc or missing_algorithm.
 [[noreturn]] void throw_what_is_missing();

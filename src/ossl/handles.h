@@ -10,6 +10,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <atomic>
 #include <memory>
 
 namespace schannel::ossl {
@@ -38,6 +39,27 @@ using ssl_context_ptr = owned<SSL_CTX, SSL_CTX_free>;
 using certificate_store_ptr = owned<X509_STORE, X509_STORE_free>;
 using verification_ptr = owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 using x509_ptr = owned<X509, X509_free>;
+
+/// What OpenSSL found among its providers, kept as long as the process lives. A search that finds nothing is
+/// made again: what OpenSSL may use can change. Safe to call from any thread.
+template <typename Owner>
+class found_once {
+ public:
+  using object = typename Owner::element_type;
+
+  /// `search` returns an Owner; nullptr where it finds nothing.
+  template <typename Search>
+  object* get(Search search) {
+    if (object* const kept = kept_.load(std::memory_order_acquire)) return kept;
+    Owner found{search()};
+    object* first = nullptr;
+    if (!kept_.compare_exchange_strong(first, found.get(), std::memory_order_acq_rel)) return first;
+    return found.release();
+  }
+
+ private:
+  std::atomic<object*> kept_{nullptr};
+};
 
 /// Another reference to a certificate that OpenSSL only lent.
 inline std::shared_ptr<X509> share(X509* borrowed) {

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/legacy_library.h"
 #include "ossl/pfx_effort.h"
@@ -25,7 +26,7 @@ bool is_too_long(tls::const_bytes der) {
 
 pkcs8_ptr encode(const private_key& key) {
   pkcs8_ptr encoded{EVP_PKEY2PKCS8(key.native())};
-  if (!encoded) throw std::bad_alloc{};
+  if (!encoded) throw_what_is_missing();
   return encoded;
 }
 
@@ -52,7 +53,7 @@ sealed_ptr seal(PKCS8_PRIV_KEY_INFO* key, const pfx_password::form& password, ke
                                     password.length, nullptr, salt_of_the_usual_length, iterations, key)};
   X509_ALGOR* algorithm = PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), iterations, nullptr, salt_of_the_usual_length,
                                             nullptr, NID_hmacWithSHA256);
-  if (algorithm == nullptr) throw std::bad_alloc{};
+  if (algorithm == nullptr) throw_what_is_missing();
   sealed_ptr made{PKCS8_set0_pbe(password.text, password.length, key, algorithm)};
   if (!made) X509_ALGOR_free(algorithm);
   return made;
@@ -99,7 +100,7 @@ tls::byte_vector to_encrypted_pkcs8(const private_key& key, std::wstring_view pa
   const pfx_password secret{password};
   const sealed_ptr sealed = seal(encoded.get(), secret.forms().back(), how);
   const int length = sealed ? i2d_X509_SIG(sealed.get(), nullptr) : 0;
-  if (length <= 0) throw std::bad_alloc{};
+  if (length <= 0) throw_what_is_missing();
   tls::byte_vector der(static_cast<std::size_t>(length));
   unsigned char* out = der.data();
   i2d_X509_SIG(sealed.get(), &out);
@@ -130,7 +131,7 @@ secret_bytes to_pem(const private_key& key) {
   const bio_ptr out{BIO_new(BIO_s_mem())};
   if (!out ||
       PEM_write_bio_PKCS8PrivateKey(out.get(), key.native(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
-    throw std::bad_alloc{};
+    throw_what_is_missing();
   return taken_from(out.get());
 }
 

@@ -2,8 +2,8 @@
 #include "ossl/key_lengths.h"
 
 #include <memory>
-#include <new>
 
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 
 namespace schannel::ossl {
@@ -58,7 +58,7 @@ key_ptr parameters_of(const char* group) {
   // OpenSSL has these groups, but does not always say that it is memory which it lacks.
   if (EVP_PKEY_paramgen_init(maker.get()) != 1 || EVP_PKEY_CTX_set_group_name(maker.get(), group) != 1 ||
       EVP_PKEY_paramgen(maker.get(), &made) != 1)
-    throw std::bad_alloc{};
+    throw_what_is_missing();
   return key_ptr{made};
 }
 

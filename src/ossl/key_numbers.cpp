@@ -4,6 +4,8 @@
 #include <cstring>
 #include <new>
 
+#include "ossl/failures.h"
+
 namespace schannel::ossl {
 
 secret_number new_number() {
@@ -54,7 +56,7 @@ void key_parameters::add(const char* name, const char* text) {
 key_ptr key_parameters::make(const char* type, int selection) {
   parameters_.push_back(OSSL_PARAM_construct_end());
   const key_context_ptr maker{EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr)};
-  if (!maker) throw std::bad_alloc{};
+  if (!maker) throw_what_is_missing();
   EVP_PKEY* made = nullptr;
   if (EVP_PKEY_fromdata_init(maker.get()) == 1)
     EVP_PKEY_fromdata(maker.get(), &made, selection, parameters_.data());

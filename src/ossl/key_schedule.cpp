@@ -43,18 +43,16 @@ kdf_context_ptr begin_with(EVP_KDF* function) {
 /// each time: what was fetched before it came need not be the module's.
 template <const char* Name>
 kdf_context_ptr begin() {
-  const auto fetch = [] { return EVP_KDF_fetch(nullptr, Name, untapped); };
-  if (allows_only_approved_algorithms()) return begin_with(kdf_ptr{fetch()}.get());
-  static EVP_KDF* const fetched = fetch();
-  return begin_with(fetched);
+  const auto fetch = [] { return kdf_ptr{EVP_KDF_fetch(nullptr, Name, untapped)}; };
+  if (allows_only_approved_algorithms()) return begin_with(fetch().get());
+  static found_once<kdf_ptr> fetched;
+  return begin_with(fetched.get(fetch));
 }
 
 tls::result<std::monostate> derive_into(tls::mutable_bytes room, const kdf_context_ptr& begun,
                                         const OSSL_PARAM* parameters) {
   if (begun && EVP_KDF_derive(begun.get(), room.data(), room.size(), parameters) > 0) return std::monostate{};
-  // With inputs of our own making nothing but memory can be missing, and in FIPS mode the function.
-  const bool ran_out = ran_out_of_memory() || !allows_only_approved_algorithms();
-  return ran_out ? cause::out_of_memory : cause::internal;
+  return what_is_missing();  // with inputs of our own making it can be nothing else
 }
 
 template <typename Secret>

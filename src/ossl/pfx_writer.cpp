@@ -1,9 +1,8 @@
 // PFX files, written: OpenSSL puts the layers together.
 #include "ossl/pfx_writer.h"
 
-#include <new>
-
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/pfx_password.h"
 
@@ -29,7 +28,7 @@ algorithms algorithms_for(key_protection how) {
 }
 
 void demand(bool succeeded) {
-  if (!succeeded) throw std::bad_alloc{};
+  if (!succeeded) throw_what_is_missing();
 }
 
 /// As UTF-16: what OpenSSL makes of UTF-8 itself has no room for characters beyond U+FFFF.

@@ -7,6 +7,7 @@
 
 #include "ossl/certificate_list.h"
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/revocation.h"
 #include "ossl/times.h"
 
@@ -94,7 +95,7 @@ tls::byte_vector response_request(const revocation_subject& subject) {
   const error_scope errors;
   const request_ptr request{OCSP_REQUEST_new()};
   certificate_id_ptr id{OCSP_cert_to_id(EVP_sha1(), subject.shown.native(), subject.issuer.native())};
-  if (!request || !id || OCSP_request_add0_id(request.get(), id.get()) == nullptr) throw std::bad_alloc{};
+  if (!request || !id || OCSP_request_add0_id(request.get(), id.get()) == nullptr) throw_what_is_missing();
   static_cast<void>(id.release());  // the request owns it now
   return encode(request.get());
 }

@@ -3,9 +3,8 @@
 
 #include <openssl/evp.h>
 
-#include <stdexcept>
-
 #include "ossl/error_scope.h"
+#include "ossl/missing_algorithm.h"
 
 namespace schannel::ossl {
 
@@ -30,7 +29,7 @@ const EVP_MD* function_of(digest_algorithm algorithm) {
 void demand(bool succeeded, const error_scope& errors) {
   if (succeeded) return;
   errors.throw_if_out_of_memory();
-  throw std::runtime_error{"no digest"};
+  throw missing_algorithm{};
 }
 
 }  // namespace

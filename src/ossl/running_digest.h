@@ -13,7 +13,7 @@ std::size_t size_of(digest_algorithm algorithm);
 
 class running_digest {
  public:
-  /// Throws std::runtime_error when OpenSSL does not have the algorithm here.
+  /// Throws missing_algorithm when OpenSSL does not have the algorithm here.
   explicit running_digest(digest_algorithm algorithm);
 
   void add(tls::const_bytes data);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "ossl/error_scope.h"
+#include "ossl/failures.h"
 #include "ossl/handles.h"
 #include "ossl/oids.h"
 
@@ -39,7 +40,7 @@ std::optional<signature_scheme> scheme_of(const std::string& algorithm) {
 
 key_ptr generate(int key_type) {
   key_ptr key{key_type == NID_X9_62_id_ecPublicKey ? EVP_EC_gen("P-256") : EVP_RSA_gen(2048)};
-  if (!key) throw std::bad_alloc{};
+  if (!key) throw_what_is_missing();
   return key;
 }
 

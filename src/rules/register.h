@@ -28,6 +28,7 @@
 #include "rules/later_credentials.h"
 #include "rules/lenient_calls.h"
 #include "rules/memory.h"
+#include "rules/missing_algorithms.h"
 #include "rules/own_functions.h"
 #include "rules/packages.h"
 #include "rules/pages.h"
@@ -62,6 +63,7 @@ inline constexpr std::span<const topic> topic_groups[] = {
     encoding_topics,
     hostile_topics,
     memory_topics,
+    missing_algorithm_topics,
     key_topics,
     key_storage_topics,
     own_function_topics,

@@ -1,12 +1,14 @@
-// Credentials where OpenSSL's configuration leaves nothing to make them with.
+// What the functions of Windows say where OpenSSL's configuration leaves nothing that computes what is asked.
 #include <doctest/doctest.h>
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
 
 #include "conformance/acquaintances.h"
+#include "conformance/named_keys.h"
+#include "missing_algorithms.h"
 #include "own_process.h"
-#include "support/peers.h"
+#include "support/crypt32.h"
 
 using namespace schannel::test;
 
@@ -62,4 +64,48 @@ TEST_CASE("SSPI-AcquireCredentialsHandle-no-algorithms: there is nothing to make
   CHECK(holds_apart("apart: FIPS mode without a module and a first credential"));
   CHECK(holds_apart("apart: FIPS mode without a module and a later credential"));
   CHECK(holds_apart("apart: properties that nothing has"));
+}
+
+TEST_CASE("apart: a connection without algorithms" * doctest::skip()) {
+  peers::pair both = peers::established_pair(peers::tls::v1_2);
+  const no_algorithms none_left;
+  SecPkgContext_Bindings bindings{};
+  end_process(QueryContextAttributesW(both.client.context(), SECPKG_ATTR_ENDPOINT_BINDINGS, &bindings) ==
+              SEC_E_ALGORITHM_MISMATCH);
+}
+
+TEST_CASE("SSPI-missing-algorithms-context: channel bindings have no hash") {
+  CHECK(holds_apart("apart: a connection without algorithms"));
+}
+
+TEST_CASE("apart: certificates without algorithms" * doctest::skip()) {
+  const store_ptr store = memory_store();
+  const context_ptr one = schannel::test::add(store.get(), make_certificate());
+  const no_algorithms none_left;
+  CRYPT_DATA_BLOB file{};
+  bytes hash(20);
+  auto size = static_cast<DWORD>(hash.size());
+  const int unwritten = schannel::test::error_of(
+      [&] { return PFXExportCertStoreEx(store.get(), &file, L"secret", nullptr, 0); });
+  const int unhashed = schannel::test::error_of([&] {
+    return CryptHashCertificate(0, CALG_SHA1, 0, one->pbCertEncoded, one->cbCertEncoded, hash.data(), &size);
+  });
+  end_process(unwritten == NTE_BAD_ALGID && unhashed == NTE_BAD_ALGID);
+}
+
+TEST_CASE("SSPI-missing-algorithms-certificates: they are neither hashed nor written") {
+  CHECK(holds_apart("apart: certificates without algorithms"));
+}
+
+TEST_CASE("apart: a key without algorithms" * doctest::skip()) {
+  const peers::storage in;
+  const peers::stored_key key = peers::stored_key::generated(in, BCRYPT_RSA_ALGORITHM);
+  const bytes blob = key.exported(BCRYPT_RSAPRIVATE_BLOB);
+  const no_algorithms none_left;
+  end_process(!blob.empty() &&
+              peers::stored_key::imported(in, BCRYPT_RSAPRIVATE_BLOB, blob).made == NTE_NOT_SUPPORTED);
+}
+
+TEST_CASE("SSPI-missing-algorithms-keys: a key cannot be imported") {
+  CHECK(holds_apart("apart: a key without algorithms"));
 }

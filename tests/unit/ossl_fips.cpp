@@ -45,7 +45,7 @@ std::optional<tls::cause> failure_of_derivation() {
 std::optional<tls::cause> what_is_missing() {
   const cipher_ptr of_module{EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr)};
   ERR_clear_error();
-  return of_module ? std::nullopt : std::optional(tls::cause::internal);
+  return of_module ? std::nullopt : std::optional(tls::cause::no_usable_algorithms);
 }
 
 bool only_evp_is_used() {

@@ -6,6 +6,8 @@
 #include <new>
 #include <utility>
 
+#include "ossl/missing_algorithm.h"
+
 namespace schannel::abi::cng {
 
 /// Runs `body`; an exception becomes the status that says the same.
@@ -15,6 +17,8 @@ SECURITY_STATUS guarded(Body&& body) noexcept {
     return std::forward<Body>(body)();
   } catch (const std::bad_alloc&) {
     return NTE_NO_MEMORY;
+  } catch (const ossl::missing_algorithm&) {
+    return NTE_NOT_SUPPORTED;
   } catch (...) {
     return NTE_INTERNAL_ERROR;
   }

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "abi/last_error.h"
+#include "ossl/missing_algorithm.h"
 
 namespace schannel::abi::crypt32 {
 
@@ -30,6 +31,8 @@ T guarded(Body&& body) noexcept {
     set_last_error(std::get<refusal>(outcome).code);
   } catch (const std::bad_alloc&) {
     set_last_error(E_OUTOFMEMORY);
+  } catch (const ossl::missing_algorithm&) {
+    set_last_error(NTE_BAD_ALGID);
   } catch (...) {
     set_last_error(E_UNEXPECTED);
   }

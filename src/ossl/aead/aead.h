@@ -79,7 +79,8 @@ const aead_engine* engine_named(std::string_view name);
 /// `wanted`, if that is usable; else the fastest that is. nullptr wants none.
 const aead_engine& engine_for(aead_algorithm algorithm, const aead_engine* wanted = nullptr);
 
-/// Throws std::bad_alloc. cause::internal when OpenSSL has no such AEAD, as in FIPS mode without a module.
+/// Throws std::bad_alloc. cause::no_usable_algorithms when OpenSSL has no such AEAD, as in FIPS mode without
+/// a module.
 tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::const_bytes key,
                                                const aead_engine* wanted = nullptr);
 

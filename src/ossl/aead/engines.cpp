@@ -123,7 +123,7 @@ tls::result<std::unique_ptr<aead>> create_aead(aead_algorithm algorithm, tls::co
                                                const aead_engine* wanted) {
   auto made = engine_for(algorithm, wanted).create(algorithm, key);
   if (!made) made = evp_engine.create(algorithm, key);
-  if (!made) return tls::cause::internal;
+  if (!made) return tls::cause::no_usable_algorithms;
   return made;
 }
 

@@ -61,8 +61,8 @@ class evp_aead final : public aead {
   tag_parameter tag_;
 };
 
-EVP_CIPHER* fetch(aead_algorithm algorithm) {
-  return EVP_CIPHER_fetch(nullptr, cipher_name(algorithm), nullptr);
+cipher_ptr fetch(aead_algorithm algorithm) {
+  return cipher_ptr{EVP_CIPHER_fetch(nullptr, cipher_name(algorithm), nullptr)};
 }
 
 bool start(EVP_CIPHER_CTX* context, const EVP_CIPHER* cipher, tls::const_bytes key) {
@@ -71,7 +71,7 @@ bool start(EVP_CIPHER_CTX* context, const EVP_CIPHER* cipher, tls::const_bytes k
 
 bool start(EVP_CIPHER_CTX* context, aead_algorithm algorithm, tls::const_bytes key) {
   // What was fetched before FIPS mode came need not be the module's.
-  if (allows_only_approved_algorithms()) return start(context, cipher_ptr{fetch(algorithm)}.get(), key);
+  if (allows_only_approved_algorithms()) return start(context, fetch(algorithm).get(), key);
   return start(context, fetched_cipher(algorithm), key);
 }
 
@@ -101,10 +101,8 @@ const char* cipher_name(aead_algorithm algorithm) {
 }
 
 EVP_CIPHER* fetched_cipher(aead_algorithm algorithm) {
-  static EVP_CIPHER* const fetched[] = {fetch(aead_algorithm::aes_128_gcm),
-                                        fetch(aead_algorithm::aes_256_gcm),
-                                        fetch(aead_algorithm::chacha20_poly1305)};
-  return fetched[static_cast<std::size_t>(algorithm)];
+  static found_once<cipher_ptr> fetched[std::size(aead_algorithms)];
+  return fetched[static_cast<std::size_t>(algorithm)].get([algorithm] { return fetch(algorithm); });
 }
 
 }  // namespace schannel::ossl
