@@ -29,8 +29,10 @@ struct callbacks {
   }
 
   static void message(int sending, int, int content, const void* bytes, std::size_t length, SSL* ssl, void*) {
-    if (sending == 0 && content == SSL3_RT_INNER_CONTENT_TYPE && length == 1)
-      observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
+    if (content == SSL3_RT_INNER_CONTENT_TYPE && length == 1) {
+      if (sending == 0) observer(ssl).seen_.inner_type = *static_cast<const tls::content_type*>(bytes);
+      if (sending != 0) observer(ssl).has_sealed_ = true;
+    }
     if (content != SSL3_RT_HANDSHAKE || length == 0) return;
     const tls::const_bytes whole{static_cast<const std::uint8_t*>(bytes), length};
     observer(ssl).sightings_->extensions.take(whole);

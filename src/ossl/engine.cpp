@@ -111,16 +111,11 @@ tls1_3_secret engine::peers_application_secret() const {
 }
 
 void engine::hear(tls1_3_secret which, tls::const_bytes value) {
-  const bool server = role() == tls::role::server;
   secret* kept = nullptr;
-  if (which == (server ? tls1_3_secret::server_handshake : tls1_3_secret::client_handshake))
-    kept = &handshake_secret_;
   if (which == own_application_secret()) kept = &traffic_secret_;
   if (which == peers_application_secret()) kept = &peer_traffic_secret_;
   if (which == tls1_3_secret::exporter) kept = &exporter_secret_;
-  if (kept == nullptr) return;
-  if (kept == &handshake_secret_ || kept == &traffic_secret_) has_sending_secret_ = true;
-  kept->assign(value);
+  if (kept != nullptr) kept->assign(value);
 }
 
 /// Called by OpenSSL: no exception may leave it. What cannot be kept is derived once more.
@@ -255,8 +250,9 @@ void engine::read_alert_of_another_version(tls::const_bytes record) {
                               static_cast<tls::alert_description>(record[tls::record_header_length + 1])};
 }
 
-/// OpenSSL calls two things an internal error of its own: a sealed record that is too short for its
-/// authentication tag, and, before OpenSSL 3.2, many an allocation that failed.
+/// OpenSSL calls three things an internal error of its own: a sealed record that is too short for its
+/// authentication tag, an algorithm that no provider has any more, and, before OpenSSL 3.2, many an
+/// allocation that failed.
 tls::failure engine::failed(int returned, tls::const_bytes sealed_record) {
   const tls::failure reported = reported_failure(returned);
   if (reported.why != cause::internal) return reported;
@@ -279,12 +275,14 @@ tls::failure engine::reported_failure(int returned) {
     if (is_fatal || meant == tls::alert_meaning::end) return {cause::peer_alert, *seen_.received};
   }
   if (seen_.certificate) return {*seen_.certificate};
-  if (errors.no_memory) return {cause::out_of_memory};
+  if (errors.no_memory) return {errors.no_algorithm ? cause::no_usable_algorithms : cause::out_of_memory};
   // OpenSSL calls this an internal error of its own.
   if (errors.unusable_certificate) return {cause::certificate_rejected};
   // RFC 5746 has handshake_failure say this.
   if (errors.insecure_renegotiation) return {cause::protocol_violation};
-  if (seen_.sent) return {cause_of_own_alert(seen_.sent->description)};
+  const cause said = seen_.sent ? cause_of_own_alert(seen_.sent->description) : cause::protocol_violation;
+  if (said == cause::internal && errors.no_algorithm) return {cause::no_usable_algorithms};
+  if (seen_.sent) return {said};
   return {kind == SSL_ERROR_SSL ? cause::protocol_violation : cause::internal};
 }
 

@@ -216,6 +216,9 @@ class engine final : secret_listener {
   void hear_traffic_key(tls1_3_secret of, traffic_key_part part, tls::const_bytes value) override;
   void hear_key_block(tls::const_bytes value) override;
   tls::result<direction_keys> from_key_block(tls::role writer) const;
+  /// TLS 1.3: OpenSSL protects the records of a connection whose secrets nobody heard, because other default
+  /// properties came between its credential and its handshake.
+  bool heard_traffic_secrets() const { return !traffic_secret_.empty() && !peer_traffic_secret_.empty(); }
   tls::result<direction_keys> sending_keys() const;
   tls::result<direction_keys> receiving_keys() const;
   tls::result<sender_variant> sender_with(tls::result<direction_keys> keys, numbering next);
@@ -305,13 +308,12 @@ class engine final : secret_listener {
   observations seen_;
   message_limit limit_;
   tls::byte_vector output_;
-  std::unique_ptr<heard_keys> heard_;  // until the keys are in use
-  secret handshake_secret_;            // of this side's sending direction, TLS 1.3
-  secret traffic_secret_;
+  std::unique_ptr<heard_keys> heard_;             // until the keys are in use
+  secret traffic_secret_;                         // TLS 1.3: both empty where they were not heard
   std::unique_ptr<const long_secret> key_block_;  // TLS 1.2: the latest that OpenSSL derived, if it was heard
   secret peer_traffic_secret_;
-  secret exporter_secret_;           // TLS 1.3
-  bool has_sending_secret_ = false;  // TLS 1.3: has heard one, whether it is still there or not
+  secret exporter_secret_;   // TLS 1.3
+  bool has_sealed_ = false;  // TLS 1.3: has sent something under keys
   std::optional<remains> remains_;
   bool may_ask_later_ = false;  // of a server of TLS 1.3: the client shows a certificate after the handshake
   bool wants_certificate_ = false;      // of a server

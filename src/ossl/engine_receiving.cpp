@@ -29,6 +29,8 @@ tls::result<receiver_variant> engine::receiver() {
   if (!direction_keys::exist_for(ssl_.get()))
     return receiver_variant(engine_receiver(*this, largest_overhead().header));
   if (version() < tls::version::tls1_3) return receiver_with(from_key_block(peer_role()), fed_.since_change);
+  if (!heard_traffic_secrets())
+    return receiver_variant(engine_receiver(*this, overhead_of(record_format::tls1_3).header));
   return receiver_with(receiving_keys(), 0);
 }
 

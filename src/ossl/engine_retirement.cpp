@@ -11,10 +11,11 @@ using tls::cause;
 
 void engine::retire() {
   if (is_retired()) return;
-  handshake_secret_ = traffic_secret_ = peer_traffic_secret_ = secret{};
+  const bool retires = can_retire();
+  traffic_secret_ = peer_traffic_secret_ = secret{};
   key_block_.reset();
   heard_.reset();
-  if (!can_retire()) {
+  if (!retires) {
     exporter_secret_ = secret{};
     return;
   }
@@ -29,7 +30,7 @@ bool engine::can_retire() const {
   const auto [sealing_is_left, opening_is_left] = context_.settings().left_to_openssl;
   return role() == tls::role::server && version() == tls::version::tls1_3 && !may_ask_later_ &&
          !sealing_is_left && !opening_is_left && direction_keys::exist_for(ssl_.get()) &&
-         !exporter_secret_.empty();
+         heard_traffic_secrets() && !exporter_secret_.empty();
 }
 
 /// Without this OpenSSL takes a connection that it did not close itself for a broken one and forgets its

@@ -10,7 +10,7 @@ namespace schannel::ossl {
 using tls::cause;
 
 bool engine::sends_under_keys() const {
-  if (version() == tls::version::tls1_3) return has_sending_secret_;
+  if (version() == tls::version::tls1_3) return has_sealed_;
   return sent_.change_cipher_spec;
 }
 
@@ -22,11 +22,9 @@ tls::result<direction_keys> engine::from_key_block(tls::role writer) const {
   return direction_keys::from_key_block(ssl_.get(), *derived, writer, through);
 }
 
+/// A server that has sent anything under keys has sent its Finished, too, and so has a client that is done.
 tls::result<direction_keys> engine::sending_keys() const {
-  const aead_engine* const through = context_.settings().engine;
-  if (traffic_secret_.empty() && !handshake_is_complete())
-    return direction_keys::from_traffic_secret(ssl_.get(), handshake_secret_, through);
-  return direction_keys::from_traffic_secret(ssl_.get(), traffic_secret_, through,
+  return direction_keys::from_traffic_secret(ssl_.get(), traffic_secret_, context_.settings().engine,
                                              heard_ ? heard_->own : traffic_keys{});
 }
 
@@ -41,6 +39,8 @@ tls::result<sender_variant> engine::sender() {
   if (!direction_keys::exist_for(ssl_.get())) return sender_variant(engine_sender(*this, largest_overhead()));
   if (version() < tls::version::tls1_3)
     return sender_with(from_key_block(role()), {sent_.since_change, sent_.explicit_nonce + 1});
+  if (traffic_secret_.empty())
+    return sender_variant(engine_sender(*this, overhead_of(record_format::tls1_3)));
   return sender_with(sending_keys(), {sent_.under_traffic, 0});
 }
 

@@ -60,7 +60,7 @@ queued_errors take_errors() {
   found.no_memory = ERR_peek_error() == 0;
   take_each_error([&found](unsigned long error) {
     const int reason = ERR_GET_REASON(error);
-    // Whoever finds no algorithm may call that a failed allocation further up, as PKCS #12 does.
+    // Whoever finds no algorithm may call that a failed allocation further up, as TLS and PKCS #12 do.
     if (!found.no_memory && misses_algorithm(ERR_GET_LIB(error), reason)) found.no_algorithm = true;
     if (reason == ERR_R_MALLOC_FAILURE) found.no_memory = true;
     if (ERR_GET_LIB(error) != ERR_LIB_SSL) return;

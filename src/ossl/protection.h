@@ -27,6 +27,12 @@ struct overhead {
   std::size_t trailer = 0;
 };
 
+/// The overhead of a record format.
+constexpr overhead overhead_of(record_format format) {
+  return {tls::record_header_length + (format == record_format::tls1_2_explicit ? explicit_nonce_length : 0),
+          aead_tag_length + (format == record_format::tls1_3 ? 1 : 0)};
+}
+
 /// The memory of a record that is to be sealed: its plaintext, and what an overhead asks for around it. The
 /// three need not be contiguous.
 struct record_parts {
@@ -54,11 +60,7 @@ class protection {
   static tls::result<protection> create(aead_algorithm algorithm, record_format format, const secret& key,
                                         const secret& iv, const aead_engine* engine = nullptr);
 
-  overhead sizes() const {
-    return {
-        tls::record_header_length + (format_ == record_format::tls1_2_explicit ? explicit_nonce_length : 0),
-        aead_tag_length + (format_ == record_format::tls1_3 ? 1 : 0)};
-  }
+  overhead sizes() const { return overhead_of(format_); }
 
   /// Seals the data where it lies and writes the header and the trailer, which have exactly the sizes of
   /// sizes(). `explicit_nonce` counts records of the epoch; only record_format::tls1_2_explicit puts it on

@@ -74,6 +74,24 @@ TEST_CASE("apart: a connection without algorithms" * doctest::skip()) {
               SEC_E_ALGORITHM_MISMATCH);
 }
 
+TEST_CASE("apart: handshakes without algorithms" * doctest::skip()) {
+  bool holds = true;
+  for (const peers::tls version : {peers::tls::v1_2, peers::tls::v1_3}) {
+    peers::pair both = peers::fresh_pair(version), later = peers::fresh_pair(version);
+    const peers::bytes hello = both.client.steps_without_input().token;
+    const no_algorithms none_left;
+    holds = holds && !hello.empty() && both.server.steps(hello).result == SEC_E_ALGORITHM_MISMATCH;
+    if (version == peers::tls::v1_3)
+      holds = holds && later.client.steps_without_input().result == SEC_E_ALGORITHM_MISMATCH;
+  }
+  peers::pair again = peers::fresh_pair(peers::tls::v1_3);
+  end_process(holds && peers::shake_hands(again).both_established());
+}
+
+TEST_CASE("SSPI-missing-algorithms-context: a handshake has nothing to derive its keys with") {
+  CHECK(holds_apart("apart: handshakes without algorithms"));
+}
+
 TEST_CASE("SSPI-missing-algorithms-context: channel bindings have no hash") {
   CHECK(holds_apart("apart: a connection without algorithms"));
 }
