@@ -104,7 +104,8 @@ SECURITY_STATUS encrypt(context& on, ULONG quality, const seal_buffers& buffers)
   const auto [before, behind] = *sizes;
   if (buffers.header->cbBuffer < before || buffers.trailer->cbBuffer < behind)
     return to_status(tls::cause::buffer_too_small);
-  if (buffers.data->cbBuffer > tls::max_plaintext) return to_status(tls::cause::too_long);
+  if (buffers.data->cbBuffer > on.connection.facts()->longest_plaintext)
+    return to_status(tls::cause::too_long);
   if (overlap(buffers)) return SEC_E_INVALID_TOKEN;
 
   const ossl::record_parts parts{memory_of(*buffers.header).first(before), memory_of(*buffers.data),

@@ -19,12 +19,20 @@ using tls::content_type;
 constexpr std::uint16_t record_version = 0x0303;
 
 constexpr refusal out_of_place{cause::protocol_violation, alert_description::unexpected_message};
+constexpr refusal too_long{cause::protocol_violation, alert_description::record_overflow};
 
 content_type outer_type(tls::const_bytes record) {
   return static_cast<content_type>(record[0]);
 }
 
 }  // namespace
+
+aead_receiver::aead_receiver(ossl::engine& engine, direction_keys keys, std::uint64_t sequence)
+    : sequence_(sequence),
+      engine_sequence_(sequence),
+      longest_plaintext_(engine.longest_plaintext()),
+      engine_(&engine),
+      keys_(std::move(keys)) {}
 
 aead_receiver aead_receiver::awaiting_finished(ossl::engine& engine, direction_keys keys) {
   aead_receiver made(engine, std::move(keys), 0);
@@ -51,12 +59,16 @@ std::optional<refusal> aead_receiver::judge_header(tls::const_bytes record) cons
   if (record[1] != record_version >> 8 || record[2] != (record_version & 0xFF))
     return refusal{cause::protocol_violation, alert_description::protocol_version};
   const auto [header, trailer] = keys_.sizes();
-  if (record.size() > header + tls::max_plaintext + trailer)
-    return refusal{cause::protocol_violation, alert_description::record_overflow};
+  if (record.size() > header + tls::max_plaintext + trailer) return too_long;
   return std::nullopt;
 }
 
 opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& found) {
+  const auto refuse = [&](const refusal& why) {
+    OPENSSL_cleanse(found.content.data(), found.content.size());
+    return matter{record, why};
+  };
+  if (found.content.size() > longest_plaintext_) return refuse(too_long);
   switch (found.type) {
     case content_type::application_data:
       if (messages_.is_inside_message() || awaits_finished_) break;
@@ -76,8 +88,7 @@ opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& foun
     default:
       break;
   }
-  OPENSSL_cleanse(found.content.data(), found.content.size());
-  return matter{record, out_of_place};
+  return refuse(out_of_place);
 }
 
 bool aead_receiver::is_control(tls::const_bytes record) {

@@ -18,8 +18,7 @@ class engine;
 class aead_receiver {
  public:
   /// `sequence` records were already opened under `keys`; `engine` must outlive the receiver.
-  aead_receiver(engine& engine, direction_keys keys, std::uint64_t sequence)
-      : sequence_(sequence), engine_sequence_(sequence), engine_(&engine), keys_(std::move(keys)) {}
+  aead_receiver(engine& engine, direction_keys keys, std::uint64_t sequence);
   /// The receiver behind a ChangeCipherSpec: until the peer's Finished there is no application data.
   static aead_receiver awaiting_finished(engine& engine, direction_keys keys);
 
@@ -50,6 +49,7 @@ class aead_receiver {
   tls::key_update_reader key_updates_;  // of an engine that has retired
   floods floods_;
   bool awaits_finished_ = false;
+  std::size_t longest_plaintext_;
   engine* engine_;
   direction_keys keys_;
 };

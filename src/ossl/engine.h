@@ -169,6 +169,8 @@ class engine final : secret_listener {
 
   const context& credentials() const { return context_; }
   tls::version version() const;
+  /// What connection_facts::longest_plaintext is in the handshake that is under way or was the last.
+  std::size_t longest_plaintext() const;
   /// Grows with every handshake message after which facts() may differ.
   std::uint64_t revision() const { return revision_; }
   tls::role role() const { return context_.settings().role; }

@@ -144,6 +144,13 @@ tls::byte_vector first_finished_of(const SSL* ssl, bool resumed) {
 
 }  // namespace
 
+std::size_t engine::longest_plaintext() const {
+  const SSL_SESSION* session = SSL_get0_session(ssl_.get());
+  const std::uint8_t agreed = session == nullptr ? 0 : SSL_SESSION_get_max_fragment_length(session);
+  constexpr std::size_t unit = 256;  // 1 stands for 512 bytes, each number more for twice as many
+  return agreed == TLSEXT_max_fragment_length_DISABLED ? tls::max_plaintext : unit << agreed;
+}
+
 std::optional<connection_facts> engine::facts(std::span<const certificate> known_of_peer) {
   if (is_retired()) return std::nullopt;
   SSL* ssl = ssl_.get();
@@ -173,6 +180,7 @@ std::optional<connection_facts> engine::facts(std::span<const certificate> known
   known.first_finished = first_finished_of(ssl, known.resumed);
   known.certificate_check = sightings_->check;
   known.extensions = sightings_->extensions;
+  known.longest_plaintext = longest_plaintext();
   return known;
 }
 

@@ -12,6 +12,7 @@
 #include "ossl/session_notes.h"
 #include "tls/bytes.h"
 #include "tls/extensions.h"
+#include "tls/record.h"
 #include "tls/version.h"
 
 namespace schannel::ossl {
@@ -52,6 +53,9 @@ struct connection_facts {
   /// What checking the peer's certificate found; nothing when it was not checked.
   std::optional<ossl::certificate_check> certificate_check;
   tls::extension_list extensions;  ///< those the server agreed to
+  /// The longest plaintext of one record in bytes: less than usual when a server's client has asked for it
+  /// (max_fragment_length, RFC 6066 section 4).
+  std::size_t longest_plaintext = tls::max_plaintext;
 };
 
 }  // namespace schannel::ossl

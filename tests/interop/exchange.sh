@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 16 MiB each way at the same time, then one side closes: exchange.sh CLIENT SERVER TLS CLOSER
-# CLIENT and SERVER are schannel, openssl or gnutls; CLOSER is client or server.
+# 16 MiB each way at the same time, then one side closes: exchange.sh CLIENT SERVER TLS CLOSER OPTION...
+# CLIENT and SERVER are schannel, openssl or gnutls; CLOSER is client or server. The options are the client's.
 set -euo pipefail
 source "$(dirname "$0")/support.sh"
 client=$1 server=$2 tls=$3 closer=$4
@@ -19,7 +19,7 @@ has_received() { cmp -s "$2" <(numbers_in "$1.out"); }
 start_server "$server" "$tls"
 feed server cat down
 find_port
-start_client "$client" "$tls"
+start_client "$client" "$tls" "${@:5}"
 feed client cat up
 until_true "the client has received everything" has_received client down
 [[ $server == gnutls ]] || until_true "the server has received everything" has_received server up

@@ -58,6 +58,15 @@ void openssl_end::forbids_late_questions() {
   SSL_set_post_handshake_auth(ssl_.get(), 0);
 }
 
+void openssl_end::wants_short_records() {
+  require(SSL_set_tlsext_max_fragment_length(ssl_.get(), TLSEXT_max_fragment_length_512) == 1,
+          "OpenSSL does not ask for short records");
+}
+
+void openssl_end::knows_only(const char* suite) {
+  require(SSL_set_cipher_list(ssl_.get(), suite) == 1, "OpenSSL has no such suite");
+}
+
 bytes openssl_end::says_hello() {
   SSL_do_handshake(ssl_.get());
   return take_output();
@@ -96,7 +105,7 @@ bytes openssl_end::asks_for_handshake() {
 }
 
 bytes openssl_end::asks_for_camellia() {
-  require(SSL_set_cipher_list(ssl_.get(), "CAMELLIA256-SHA") == 1, "OpenSSL has no such suite");
+  knows_only("CAMELLIA256-SHA");
   return asks_for_handshake();
 }
 

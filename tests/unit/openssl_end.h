@@ -24,8 +24,11 @@ class openssl_end {
   openssl_end(const openssl_end&) = delete;
   openssl_end& operator=(const openssl_end&) = delete;
 
-  /// Said before the hello: a client shows its certificate in the handshake or not at all.
+  /// Said before the hello: a client shows its certificate in the handshake or not at all; the peer's records
+  /// have at most 512 bytes (RFC 6066 section 4); there is one suite of TLS 1.2.
   void forbids_late_questions();
+  void wants_short_records();
+  void knows_only(const char* suite);
   bytes says_hello();
   /// Takes one whole record: nothing of it is left, and nothing is missing.
   bytes opens(const bytes& record);

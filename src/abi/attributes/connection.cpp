@@ -23,8 +23,8 @@ SECURITY_STATUS sizes(const subject& of, SecPkgContext_Sizes& sizes) {
 SECURITY_STATUS stream_sizes(const subject& of, SecPkgContext_StreamSizes& sizes) {
   constexpr ULONG buffers = 4;
   const ossl::overhead& around = *of.connection().sizes();
-  sizes = {static_cast<ULONG>(around.header), static_cast<ULONG>(around.trailer), tls::max_plaintext, buffers,
-           of.facts().cipher.block_bytes};
+  sizes = {static_cast<ULONG>(around.header), static_cast<ULONG>(around.trailer),
+           static_cast<ULONG>(of.facts().longest_plaintext), buffers, of.facts().cipher.block_bytes};
   return SEC_E_OK;
 }
 

@@ -22,6 +22,11 @@ inline constexpr rule encryption[] = {
      basis::relied_upon, ".NET"},
     {"SSPI-EncryptMessage-longest-message", "DATA of cbMaximumMessage bytes fits one record.",
      basis::documented, "Microsoft: EncryptMessage (Schannel)"},
+    {"SSPI-max-fragment-length",
+     "A server whose client has asked for shorter records agrees: cbMaximumMessage is 512 to 4096, longer "
+     "DATA "
+     "gets SEC_E_ENCRYPT_FAILURE, and a longer record from the client is a violation.",
+     basis::chosen, "RFC 6066 section 4; nobody says what Windows does"},
     {"SSPI-EncryptMessage-too-long", "DATA longer than that: SEC_E_ENCRYPT_FAILURE, and the context goes on.",
      basis::relied_upon, "programs that split what they send; seen on Windows 10 and 11"},
     {"SSPI-EncryptMessage-header-or-trailer-too-small",
