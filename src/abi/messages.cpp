@@ -215,7 +215,7 @@ using namespace schannel::abi;
 
 SECURITY_STATUS EncryptMessage(PCtxtHandle phContext, ULONG fQOP, PSecBufferDesc pMessage, ULONG) {
   return guarded([&]() -> SECURITY_STATUS {
-    const auto found = contexts().use(phContext);
+    const auto found = contexts().use(phContext, lane::sending);
     if (!found) return SEC_E_INVALID_HANDLE;
     if (fQOP != 0 && fQOP != SECQOP_WRAP_OOB_DATA) return SEC_E_QOP_NOT_SUPPORTED;
     const auto buffers = parse_seal_buffers(pMessage);

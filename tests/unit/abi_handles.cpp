@@ -48,14 +48,21 @@ TEST_CASE("what was found lives on after its handle is gone") {
 }
 
 TEST_CASE("what is in use lives on after its handle is gone, and its place is not taken") {
-  string_table table;
-  const SecHandle handle = add(table, "in use");
-  const auto used = table.use(&handle);
-  table.remove(&handle);
-  CHECK_FALSE(table.use(&handle));
-  const SecHandle other = add(table, "another");
-  CHECK(other.dwLower != handle.dwLower);
-  CHECK(*used == "in use");
+  for (const lane one : {lane::common, lane::sending}) {
+    string_table table;
+    const SecHandle handle = add(table, "in use");
+    {
+      const auto used = table.use(&handle, one);
+      table.remove(&handle);
+      CHECK_FALSE(table.use(&handle, lane::common));
+      CHECK_FALSE(table.use(&handle, lane::sending));
+      const SecHandle other = add(table, "another");
+      CHECK(other.dwLower != handle.dwLower);
+      CHECK(*used == "in use");
+    }
+    const SecHandle again = add(table, "the same place");
+    CHECK(again.dwLower == handle.dwLower);
+  }
 }
 
 TEST_CASE("a table holds more than its first slots") {
@@ -118,10 +125,10 @@ TEST_CASE("an object goes once, whoever lets go of it last") {
                                           delete one;
                                           ++gone;
                                         }});
-    const auto touch = [&] {
-      while (const auto used = table.use(&handle)) ++*used;
+    const auto touch = [&](lane one) {
+      while (const auto used = table.use(&handle, one)) ++*used;
     };
-    std::thread first(touch), second(touch);
+    std::thread first(touch, lane::common), second(touch, lane::sending);
     table.remove(&handle);
     first.join();
     second.join();
