@@ -19,8 +19,10 @@ tls::failure reason(const closed& end) {
   return end.why().value_or(tls::failure{cause::already_closed});
 }
 
-/// Bytes that start no record: where the next one begins cannot be known.
-constexpr ossl::refusal garbage{cause::protocol_violation, tls::alert_description::unexpected_message};
+/// Where the next record begins cannot be known.
+ossl::refusal refusal_of(const tls::not_a_record& garbage) {
+  return {cause::protocol_violation, garbage.alert};
+}
 
 /// A leg that is done and has nothing for the peer.
 constexpr progress nothing_to_send = advanced{0, true};
@@ -205,10 +207,10 @@ tls::result<connection::sight> connection::open(tls::mutable_bytes input) {
 
   const tls::framing framed = tls::frame(input);
   if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return sight{opening{*partial}};
-  const auto* found = std::get_if<tls::whole_record>(&framed);
-  if (found == nullptr) return sight{ossl::matter{input, garbage}};
+  if (const auto* garbage = std::get_if<tls::not_a_record>(&framed))
+    return sight{ossl::matter{input, refusal_of(*garbage)}};
   if (wants_new_key_.is_up.load(std::memory_order_relaxed)) return sight{worn_key{}};
-  const tls::mutable_bytes record = input.first(found->length);
+  const tls::mutable_bytes record = input.first(std::get<tls::whole_record>(framed).length);
   const ossl::opened opened = from->open(record);
   if (const auto* data = std::get_if<ossl::application_data>(&opened))
     return sight{opening{message{layout_of(record, data->content)}}};

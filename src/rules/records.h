@@ -15,7 +15,9 @@ inline constexpr rule record_limits[] = {
     {"SSPI-DecryptMessage-key-updates", "100 new keys in a row are taken; one more: SEC_E_ILLEGAL_MESSAGE.",
      basis::chosen, "our choice: as with empty messages"},
     {"SSPI-DecryptMessage-too-long",
-     "A record of more than 16384 bytes of text, or of TLS 1.3's text and padding: SEC_E_ILLEGAL_MESSAGE.",
+     "A record of more than 16384 bytes of text, or of TLS 1.3's text and padding, and a header that "
+     "announces "
+     "one: SEC_E_ILLEGAL_MESSAGE, and record_overflow to the peer.",
      basis::documented, "RFC 8446 section 5.4, RFC 5246 section 6.2.1"},
     {"SSPI-DecryptMessage-padding", "TLS 1.3's padding is taken off.", basis::documented,
      "RFC 8446 section 5.4"},

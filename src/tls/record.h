@@ -28,8 +28,10 @@ inline constexpr std::size_t max_fragment = max_plaintext + 2048;
 struct incomplete {
   std::size_t missing;
 };
-/// The input cannot be the start of a TLS record.
-struct not_a_record {};
+/// The input cannot be the start of a TLS record; an alert says so.
+struct not_a_record {
+  alert_description alert = alert_description::unexpected_message;
+};
 /// The input starts with a whole record of `length` bytes, header included.
 struct whole_record {
   content_type type;
@@ -52,7 +54,7 @@ inline framing frame(const_bytes input) {
   if (input.size() < record_header_length) return incomplete{record_header_length - input.size()};
 
   const std::size_t fragment = static_cast<std::size_t>(input[3]) << 8 | input[4];
-  if (fragment > max_fragment) return not_a_record{};
+  if (fragment > max_fragment) return not_a_record{alert_description::record_overflow};
   const std::size_t length = record_header_length + fragment;
   if (input.size() < length) return incomplete{length - input.size()};
   const auto version = static_cast<std::uint16_t>(input[1] << 8 | input[2]);

@@ -1,4 +1,4 @@
-// A client that asks for short records and sends longer ones.
+// Records that are longer than they may be, and headers that announce one.
 #include <openssl/ssl.h>
 
 #include "connections.h"
@@ -38,5 +38,25 @@ TEST_CASE("SSPI-max-fragment-length: a record that is longer is refused, and wip
     REQUIRE_FALSE(found);
     CHECK(found.failure().why == tls::cause::protocol_violation);
     CHECK(std::ranges::search(record, std::string_view("xxxx")).empty());
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-too-long: an alert says so, of whatever a header announces") {
+  for (const language& spoken : aead_suites) {
+    CAPTURE(spoken.suite);
+    for (const std::size_t announced : {tls::max_fragment, tls::max_fragment + 1, std::size_t{0xFFFF}}) {
+      CAPTURE(announced);
+      end client{begin(tls::role::client, spoken)};
+      end server{begin(tls::role::server, spoken)};
+      shake_hands(client, server);
+      const auto header = tls::make_header(tls::content_type::application_data, 0x0303, announced);
+      tls::byte_vector record(header.begin(), header.end());
+      if (announced <= tls::max_fragment) record.resize(header.size() + announced);
+      REQUIRE_FALSE(opened(server.connection, record));
+      tls::byte_vector said = server.connection.take_outbox();
+      const auto heard = opened(client.connection, said);
+      REQUIRE_FALSE(heard);
+      CHECK(heard.failure().received.description == tls::alert_description::record_overflow);
+    }
   }
 }
