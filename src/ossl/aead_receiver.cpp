@@ -103,8 +103,9 @@ tls::result<reading> aead_receiver::settle(const matter& about) {
   if (!control) return control.failure();
   if (const auto* known = std::get_if<reading>(&*control)) return *known;
   auto read = engine_->read(std::get<tls::byte_vector>(*control), {});
-  if (!read || std::get<opened_record>(about.what).type != content_type::handshake) return read;
-  if (const auto followed = follow_key_update(); !followed) return followed.failure();
+  const bool is_handshake = std::get<opened_record>(about.what).type == content_type::handshake;
+  if (!read || !is_handshake || !updates_keys()) return read;
+  if (const auto followed = use_next_keys(); !followed) return followed.failure();
   return read;
 }
 
@@ -185,8 +186,7 @@ std::optional<refusal> aead_receiver::judge_message(tls::const_bytes content) {
   if (engine_->is_declined() && begins && content[0] != may_come) return out_of_place;
   messages_.take(content);
   if (messages_.ended() == tls::handshake_type::finished) awaits_finished_ = false;
-  const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
-  if (updates && !floods_.allow_key_update()) return out_of_place;
+  if (updates_keys() && !floods_.allow_key_update()) return out_of_place;
   return std::nullopt;
 }
 
@@ -201,10 +201,10 @@ tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::con
   return record;
 }
 
-/// RFC 8446 section 5.1: nothing follows a KeyUpdate in its record. OpenSSL has taken it by now.
-tls::result<std::monostate> aead_receiver::follow_key_update() {
-  const bool updates = keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
-  return updates ? use_next_keys() : std::monostate{};
+/// Whether the latest handshake record ended with a KeyUpdate, behind which nothing follows in it (RFC 8446
+/// section 5.1).
+bool aead_receiver::updates_keys() const {
+  return keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
 }
 
 tls::result<std::monostate> aead_receiver::use_next_keys() {

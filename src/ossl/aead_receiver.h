@@ -39,7 +39,7 @@ class aead_receiver {
   std::optional<refusal> judge_message(tls::const_bytes content);
   tls::result<prepared> take_alone(tls::content_type type, tls::const_bytes content);
   tls::result<tls::byte_vector> reframe(tls::content_type type, tls::const_bytes content);
-  tls::result<std::monostate> follow_key_update();
+  bool updates_keys() const;
   tls::result<std::monostate> use_next_keys();
 
   // What every record changes comes first, far from what the sending direction uses at the same time.

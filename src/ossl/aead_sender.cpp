@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "tls/handshake_messages.h"
-
 namespace schannel::ossl {
 
 using tls::cause;
@@ -36,11 +34,9 @@ tls::result<tls::byte_vector> aead_sender::seal_alert(const tls::alert& what) {
 
 tls::result<tls::byte_vector> aead_sender::seal_message(tls::const_bytes message) {
   auto sealed = seal_copy(tls::content_type::handshake, message);
-  const bool new_keys = keys_.is_tls1_3() && !message.empty() &&
-                        message[0] == static_cast<std::uint8_t>(tls::handshake_type::key_update);
-  if (sealed && new_keys) {
-    if (const auto updated = update_keys(); !updated) return updated.failure();
-  }
+  messages_.take(message);
+  if (!sealed || !updates_keys()) return sealed;
+  if (const auto updated = use_next_keys(); !updated) return updated.failure();
   return sealed;
 }
 
@@ -51,7 +47,12 @@ tls::result<tls::byte_vector> aead_sender::reframe(tls::mutable_bytes record) {
   return seal_copy(opened->type, opened->content);
 }
 
-tls::result<std::monostate> aead_sender::update_keys() {
+/// RFC 8446 section 5.1: a KeyUpdate ends its record.
+bool aead_sender::updates_keys() const {
+  return keys_.is_tls1_3() && messages_.ended() == tls::handshake_type::key_update;
+}
+
+tls::result<std::monostate> aead_sender::use_next_keys() {
   auto updated = keys_.update();
   if (updated) next_ = {};
   if (updated) engine_sequence_ = 0;

@@ -8,6 +8,7 @@
 #include "ossl/direction_keys.h"
 #include "ossl/key_usage.h"
 #include "tls/alert.h"
+#include "tls/handshake_messages.h"
 
 namespace schannel::ossl {
 
@@ -29,8 +30,8 @@ class aead_sender {
   tls::result<std::size_t> seal(tls::content_type type, const record_parts& of);
   /// One record that holds `what`.
   tls::result<tls::byte_vector> seal_alert(const tls::alert& what);
-  /// One record that holds a handshake message, which fits it. Behind a KeyUpdate of TLS 1.3 the next keys
-  /// are in use.
+  /// One record that holds a handshake message or, of one that has not ended yet, the next part. Behind a
+  /// KeyUpdate of TLS 1.3 the next keys are in use.
   tls::result<tls::byte_vector> seal_message(tls::const_bytes message);
 
   bool is_independent() const { return true; }
@@ -45,12 +46,14 @@ class aead_sender {
 
  private:
   tls::result<tls::byte_vector> seal_copy(tls::content_type type, tls::const_bytes content);
-  tls::result<std::monostate> update_keys();
+  bool updates_keys() const;
+  tls::result<std::monostate> use_next_keys();
 
   direction_keys keys_;
   numbering next_;                 // on the wire
   std::uint64_t engine_sequence_;  // as OpenSSL counts
   key_usage usage_;
+  tls::handshake_messages messages_;
 };
 
 }  // namespace schannel::ossl
