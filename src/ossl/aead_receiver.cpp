@@ -23,6 +23,11 @@ constexpr refusal too_long{cause::protocol_violation, alert_description::record_
 
 content_type outer_type(tls::const_bytes record) {
   return static_cast<content_type>(record[0]);
+/// RFC 5246 section 7.1.
+bool changes_cipher_spec(tls::const_bytes content) {
+  return content.size() == 1 && content[0] == 1;
+}
+
 }
 
 }  // namespace
@@ -78,7 +83,7 @@ opened aead_receiver::judge(tls::mutable_bytes record, const opened_record& foun
         break;
       return application_data{found.content};
     case content_type::change_cipher_spec:
-      if (keys_.is_tls1_3()) break;
+      if (keys_.is_tls1_3() || !changes_cipher_spec(found.content)) break;
       return matter{record, found};
     case content_type::alert:
       if (keys_.is_tls1_3() && messages_.is_inside_message()) break;  // RFC 8446 section 5.1

@@ -157,6 +157,8 @@ class engine final : secret_listener {
   /// The close_notify record, sealed by OpenSSL.
   tls::result<tls::byte_vector> say_goodbye();
 
+  /// Whether a renegotiation has come to the peer's ChangeCipherSpec and no further.
+  bool has_heard_change() const;
   /// Who decides about the peer's certificate from now on, unless it was less strict before.
   void relax_validation(validation at_most);
   /// Whether the session may be resumed by a later connection.

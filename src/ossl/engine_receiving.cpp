@@ -40,4 +40,9 @@ tls::result<receiver_variant> engine::receiver_of_new_epoch() {
   return receiver_with(from_key_block(peer_role()), std::nullopt);
 }
 
+bool engine::has_heard_change() const {
+  const OSSL_HANDSHAKE_STATE latest = SSL_get_state(ssl_.get());
+  return latest == TLS_ST_CR_CHANGE || latest == TLS_ST_SR_CHANGE;
+}
+
 }  // namespace schannel::ossl

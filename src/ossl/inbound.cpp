@@ -24,12 +24,13 @@ bool inbound::is_control(tls::const_bytes record) {
   return std::visit([&](auto& with) { return with.is_control(record); }, receiver_);
 }
 
-/// Behind the peer's ChangeCipherSpec its records are under new keys. TLS 1.3 has no meaning for one.
+/// Behind a ChangeCipherSpec that OpenSSL has taken the peer's records are under new keys. TLS 1.3 has no
+/// meaning for one.
 template <typename Done>
 tls::result<Done> inbound::follow(tls::const_bytes record, tls::result<Done> done) {
   const bool changes_keys = engine_->version() < tls::version::tls1_3 &&
                             record[0] == static_cast<std::uint8_t>(tls::content_type::change_cipher_spec);
-  if (!done || !changes_keys) return done;
+  if (!done || !changes_keys || !engine_->has_heard_change()) return done;
   auto next = engine_->receiver_of_new_epoch();
   if (!next) return next.failure();
   receiver_ = *std::move(next);

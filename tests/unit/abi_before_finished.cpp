@@ -32,10 +32,15 @@ const trick tricks[] = {
     {"a HelloRequest between empty records", {{}, {0, 0, 0, 0}, {}}},
 };
 
-/// Our own end over TLS 1.2, which renegotiates with an enemy that has just sent its ChangeCipherSpec.
+/// Where an enemy stands in its handshake: it is about to change its keys, or has just done so.
+enum class moment { before_change, behind_change };
+
+/// Our own end over TLS 1.2, which renegotiates with an enemy that has just sent its ChangeCipherSpec, or has
+/// it ready.
 struct ambush {
-  explicit ambush(role who)
-      : victim(who, credential::of(who, tls::v1_2), std::make_shared<wire>()),
+  explicit ambush(role who, moment stops = moment::behind_change)
+      : stops_at(stops),
+        victim(who, credential::of(who, tls::v1_2), std::make_shared<wire>()),
         enemy(insides_of(other(who)), schannel::tls::version::tls1_2) {
     shake_hands();
     enemy.opens_for_business();
@@ -46,7 +51,10 @@ struct ambush {
     } else {
       REQUIRE(enemy.engine->start_handshake());
     }
-    while (!has_changed_its_keys) hears(answer_to(next_records()));
+    while (kept_back.empty()) {
+      const byte_vector said = next_records();
+      if (!said.empty()) hears(answer_to(said));
+    }
   }
 
   /// The first handshake, in which the enemy does as it should.
@@ -79,11 +87,13 @@ struct ambush {
   /// What the enemy's OpenSSL has to say, up to its ChangeCipherSpec; what follows is kept back.
   byte_vector next_records() {
     bytes said;
+    bool has_come = false;
     for (const bytes& record : records_of(enemy.engine->take_output())) {
-      bytes& to = has_changed_its_keys ? kept_back : said;
+      const bool changes = record[0] == static_cast<std::uint8_t>(content_type::change_cipher_spec);
+      if (changes && stops_at == moment::before_change) has_come = true;
+      bytes& to = has_come ? kept_back : said;
       to.insert(to.end(), record.begin(), record.end());
-      if (record[0] == static_cast<std::uint8_t>(content_type::change_cipher_spec))
-        has_changed_its_keys = true;
+      if (changes) has_come = true;
     }
     return *enemy.out->reframe(said);
   }
@@ -105,9 +115,9 @@ struct ambush {
   byte_vector data() { return enemy.seals(content_type::application_data, {'t', 'r', 'u', 's', 't'}); }
   byte_vector finished() { return *enemy.out->reframe(std::exchange(kept_back, {})); }
 
+  moment stops_at;
   peer victim;
   side enemy;
-  bool has_changed_its_keys = false;
   bytes kept_back{};
 };
 
@@ -165,6 +175,40 @@ TEST_CASE("SSPI-data-before-finished: an enemy that finishes after all is heard"
     ambush set(who);
     CHECK(set.victim.steps(set.finished()).result == SEC_E_OK);
     CHECK(set.victim.opens(set.data()) == "trust");
+  }
+}
+
+TEST_CASE("SSPI-data-before-finished: no second ChangeCipherSpec in a first handshake, be it empty") {
+  for (const role who : every_role) {
+    INFO(name_of(who));
+    early_ambush set(who);
+    auto keys = *set.enemy.engine->sender_of_new_epoch();
+    check_refuses_a_leg(set.victim,
+                        sealed_by(std::get<aead_sender>(keys), content_type::change_cipher_spec, {}));
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-unknown-types: no odd ChangeCipherSpec in a renegotiation either") {
+  const byte_vector contents[] = {{}, {2}, {1, 1}};
+  for (const role who : every_role) {
+    for (const moment when : {moment::before_change, moment::behind_change}) {
+      for (const byte_vector& content : contents) {
+        for (const bool by_decryption : {false, true}) {
+          INFO(name_of(who));
+          CAPTURE(static_cast<int>(when));
+          CAPTURE(content.size());
+          CAPTURE(by_decryption);
+          ambush set(who, when);
+          const byte_vector record = set.enemy.seals(content_type::change_cipher_spec, content);
+          if (by_decryption) CHECK(set.victim.opens(record) == SEC_E_ILLEGAL_MESSAGE);
+          const leg told_off = set.victim.steps(record);
+          REQUIRE(told_off.result == SEC_E_ILLEGAL_MESSAGE);
+          const auto heard = schannel::test::heard(set.enemy, told_off.token);
+          REQUIRE_FALSE(heard);
+          CHECK(heard.failure().received.description == schannel::tls::alert_description::unexpected_message);
+        }
+      }
+    }
   }
 }
 

@@ -30,6 +30,14 @@ TEST_CASE("SSPI-DecryptMessage-unknown-types: no ChangeCipherSpec inside TLS 1.3
   check_refused(both.client, both.server.seals(content_type::change_cipher_spec, {1}), unexpected);
 }
 
+TEST_CASE("SSPI-DecryptMessage-unknown-types: no ChangeCipherSpec that says something else, or nothing") {
+  const tls::byte_vector contents[] = {{}, {0}, {2}, {1, 1}};
+  for (const tls::byte_vector& content : contents) {
+    both_sides both(tls::version::tls1_2);
+    check_refused(both.client, both.server.seals(content_type::change_cipher_spec, content), unexpected);
+  }
+}
+
 TEST_CASE("SSPI-DecryptMessage-all-zero: TLS 1.3 has no record without a type") {
   for (const std::size_t length : {0U, 1U, 100U}) {
     both_sides both(tls::version::tls1_3);
