@@ -125,7 +125,7 @@ established::advancing established::resume(tls::const_bytes, std::size_t taken) 
     return {std::move(*this), progress{advanced{taken, true}}, std::move(answer)};
   }
   // A request for a certificate after the handshake (RFC 8446 section 4.6.2) waits for this leg's credential.
-  const auto status = engine().advance({});
+  const auto status = engine().answer_request();
   if (!status) return failed<advancing>(status.failure(), both_.take_last_words());
   auto to_send = both_.take_output();
   if (*status == ossl::handshake_status::wants_credential)

@@ -222,7 +222,8 @@ tls::result<reading> engine::read(tls::const_bytes record, tls::mutable_bytes ro
   const auto answered = answer_key_update();
   drain();
   if (!answered) return answered.failure();
-  const auto type = seen_.inner_type.value_or(static_cast<content_type>(record[0]));
+  const auto outer = record.empty() ? content_type::handshake : static_cast<content_type>(record[0]);
+  const auto type = seen_.inner_type.value_or(outer);
   if (type == content_type::application_data) return reading{received::application_data, room.first(0)};
   const bool is_handshake = type == content_type::handshake || type == content_type::change_cipher_spec;
   if (!is_handshake) return reading{received::nothing};

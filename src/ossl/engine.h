@@ -82,6 +82,10 @@ class engine final : secret_listener {
   /// A failure may leave an alert in take_output().
   tls::result<reading> read(tls::const_bytes record, tls::mutable_bytes room);
 
+  /// Answers the request for a client's certificate at which read() has paused, and takes what came behind it
+  /// in the same record. A failure may leave an alert in take_output().
+  tls::result<handshake_status> answer_request();
+
   /// Records OpenSSL wants to send. After the handshake they must go through outbound::reframe().
   tls::byte_vector take_output();
 

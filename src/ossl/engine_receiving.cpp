@@ -45,4 +45,14 @@ bool engine::has_heard_change() const {
   return latest == TLS_ST_CR_CHANGE || latest == TLS_ST_SR_CHANGE;
 }
 
+tls::result<handshake_status> engine::answer_request() {
+  for (;;) {
+    const auto status = advance({});
+    if (!status || *status != handshake_status::complete || SSL_has_pending(ssl_.get()) == 0) return status;
+    // Behind it may be a KeyUpdate, which is to be answered before any data, or another request.
+    if (const auto rest = read({}, {}); !rest) return rest.failure();
+    if (!is_paused()) return status;
+  }
+}
+
 }  // namespace schannel::ossl

@@ -37,20 +37,6 @@ const odd_record odd_records[] = {
     {content_type::handshake, {24, 0, 0, 1, 0, 24, 0, 0, 1, 0}},
 };
 
-/// Both complete the handshake; only the listener has states above it.
-void meet(side& speaker, end& listener) {
-  if (speaker.engine->role() == tls::role::client) REQUIRE(speaker.engine->advance({}));
-  for (int turn = 0; turn < 4; ++turn) {
-    const auto said = speaker.engine->take_output();
-    listener.inbox.insert(listener.inbox.end(), said.begin(), said.end());
-    if (!listener.inbox.empty()) REQUIRE(listener.advances());
-    const auto answer = listener.connection.take_outbox();
-    if (!answer.empty()) speaker.takes(answer);
-  }
-  REQUIRE(listener.connection.facts());
-  speaker.opens_for_business();
-}
-
 class harassment {
  public:
   harassment(const language& spoken, tls::role listener, protects who, std::uint32_t seed)
