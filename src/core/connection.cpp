@@ -209,7 +209,9 @@ tls::result<connection::sight> connection::open(tls::mutable_bytes input) {
   if (const auto* partial = std::get_if<tls::incomplete>(&framed)) return sight{opening{*partial}};
   if (const auto* garbage = std::get_if<tls::not_a_record>(&framed))
     return sight{ossl::matter{input, refusal_of(*garbage)}};
-  if (wants_new_key_.is_up.load(std::memory_order_relaxed)) return sight{worn_key{}};
+  // OpenSSL writes no KeyUpdate in the middle of a message: the rest of that comes first.
+  if (wants_new_key_.is_up.load(std::memory_order_relaxed) && engine()->handshake_is_complete())
+    return sight{worn_key{}};
   const tls::mutable_bytes record = input.first(std::get<tls::whole_record>(framed).length);
   const ossl::opened opened = from->open(record);
   if (const auto* data = std::get_if<ossl::application_data>(&opened))

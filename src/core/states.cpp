@@ -74,9 +74,13 @@ established::opened established::open(const ossl::matter& about) && {
   if (!found) return failed<opened>(found.failure(), both_.take_last_words());
   if (std::holds_alternative<farewell>(*found)) return {peer_closed(std::move(both_)), *found};
   if (!std::holds_alternative<interruption>(*found)) return {std::move(*this), *found};
-  if (engine().version() == tls::version::tls1_3 || engine().handshake_is_complete())
-    return {interrupted(std::move(*this), about.record), *found};
-  return {interrupted(renegotiating(std::move(both_)), about.record), *found};
+  if (renegotiates()) return {interrupted(renegotiating(std::move(both_)), about.record), *found};
+  return {interrupted(std::move(*this), about.record), *found};
+}
+
+/// In TLS 1.3 OpenSSL takes a message of which a part has come for a handshake under way.
+bool established::renegotiates() const {
+  return engine().version() < tls::version::tls1_3 && !engine().handshake_is_complete();
 }
 
 established::advancing established::advance(tls::const_bytes input) && {
@@ -144,8 +148,7 @@ established::advancing established::start_handshake(std::size_t consumed) && {
     return failed<advancing>(started.failure(), both_.take_last_words());
   }
   auto to_send = both_.take_output();
-  const bool complete = engine().handshake_is_complete();
-  if (complete) return {std::move(*this), progress{advanced{consumed, true}}, std::move(to_send)};
+  if (!renegotiates()) return {std::move(*this), progress{advanced{consumed, true}}, std::move(to_send)};
   return {renegotiating(std::move(both_)), progress{advanced{consumed, false}}, std::move(to_send)};
 }
 

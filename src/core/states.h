@@ -126,6 +126,7 @@ class established {
   raising raise(const tls::alert& what) &&;
 
  private:
+  bool renegotiates() const;
   advancing start_handshake(std::size_t consumed) &&;
   advancing take_answer(tls::const_bytes input) &&;
   advancing take_record(tls::const_bytes input, std::size_t length) &&;
@@ -133,7 +134,8 @@ class established {
   directions both_;
 };
 
-/// Another handshake is under way (TLS 1.2 and before).
+/// Another handshake is under way (TLS 1.2 and before; what is under way in TLS 1.3 is a message that has
+/// come in part, and leaves the connection established).
 class renegotiating {
  public:
   explicit renegotiating(directions both) : both_(std::move(both)) {}

@@ -117,7 +117,8 @@ class engine final : secret_listener {
   /// there is none.
   tls::byte_vector take_message() { return std::exchange(message_, {}); }
 
-  /// TLS 1.3: has OpenSSL write a KeyUpdate that demands none in return.
+  /// TLS 1.3: has OpenSSL write a KeyUpdate that demands none in return; nothing while a message has come in
+  /// part, in the middle of which it writes none.
   tls::result<std::monostate> update_key();
 
   /// The handshake is over: its secrets are wiped, of which the directions have keys. Gives the SSL back as
@@ -156,13 +157,13 @@ class engine final : secret_listener {
   tls::result<receiver_variant> receiver();
   /// What opens after the peer's ChangeCipherSpec in a renegotiation.
   tls::result<receiver_variant> receiver_of_new_epoch();
+  /// Whether a renegotiation has come to the peer's ChangeCipherSpec and no further.
+  bool has_heard_change() const;
   /// One record of application data, sealed by OpenSSL.
   tls::result<tls::byte_vector> write(tls::const_bytes data);
   /// The close_notify record, sealed by OpenSSL.
   tls::result<tls::byte_vector> say_goodbye();
 
-  /// Whether a renegotiation has come to the peer's ChangeCipherSpec and no further.
-  bool has_heard_change() const;
   /// Who decides about the peer's certificate from now on, unless it was less strict before.
   void relax_validation(validation at_most);
   /// Whether the session may be resumed by a later connection.

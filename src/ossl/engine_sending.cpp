@@ -125,6 +125,7 @@ tls::result<std::monostate> engine::update_key() {
     owe_key_update();
     return std::monostate{};
   }
+  if (!handshake_is_complete()) return std::monostate{};
   forget_errors();
   const auto written = write_key_update();
   drain();

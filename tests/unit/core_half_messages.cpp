@@ -111,6 +111,51 @@ std::vector<tls::byte_vector> late_answer(end& server, side& client) {
 
 }  // namespace
 
+TEST_CASE("SSPI-DecryptMessage-worn-key: inside a message its other part comes first") {
+  for (const bool takes_a_leg : {false, true}) {
+    CAPTURE(takes_a_leg);
+    meeting both(tls::role::client);
+    both.hears(both.peer.seals(content_type::handshake, {ticket.begin(), ticket.begin() + 7}));
+    both.seals_all();
+    if (takes_a_leg) both.takes_an_empty_leg();
+    both.hears(both.peer.seals(content_type::handshake, {ticket.begin() + 7, ticket.end()}));
+    both.changes_key();
+    both.talks();
+  }
+}
+
+TEST_CASE("SSPI-DecryptMessage-worn-key: while a client shows its certificate the rest of that comes first") {
+  for (std::size_t worn_before = 1;; ++worn_before) {
+    CAPTURE(worn_before);
+    meeting both(tls::role::server);
+    const auto answer = late_answer(both.ours, both.peer);
+    REQUIRE(answer.size() >= 3);
+    if (worn_before == answer.size()) break;
+    for (std::size_t next = 0; next < answer.size(); ++next) {
+      if (next == worn_before) both.seals_all();
+      both.hears(answer[next]);
+    }
+    CHECK(both.ours.connection.facts()->peer_chain.size() == 1);
+    both.changes_key();
+    both.talks();
+  }
+}
+
+TEST_CASE("a message of TLS 1.3 that has come in part makes an empty leg no renegotiation") {
+  constexpr auto update = tls::key_update_message(tls::key_update_request::not_requested);
+  for (const tls::role who : {tls::role::client, tls::role::server}) {
+    for (std::size_t first = 1; first < update.size(); ++first) {
+      CAPTURE(first);
+      meeting both(who, {});
+      both.hears(*both.peer.out->seal_message(tls::const_bytes(update).first(first)));
+      both.takes_an_empty_leg();
+      CHECK(heard(both.peer, *sealed(both.ours.connection, "hello")));
+      both.hears(*both.peer.out->seal_message(tls::const_bytes(update).subspan(first)));
+      both.talks();
+    }
+  }
+}
+
 TEST_CASE("SSPI-InitializeSecurityContext-after-renegotiate: a key demanded behind a request as well") {
   // A CertificateRequest with an extension signature_algorithms (RFC 8446 section 4.3.2).
   const tls::byte_vector request{13, 0, 0, 14, 1, 7, 0, 10, 0, 13, 0, 6, 0, 4, 8, 4, 4, 3};
