@@ -28,7 +28,34 @@ bool changes_cipher_spec(tls::const_bytes content) {
   return content.size() == 1 && content[0] == 1;
 }
 
-}
+/// A record that lies open in the caller's memory, who is to see it as it came whatever happens meanwhile,
+/// and may pass it to the next leg. What cannot be closed is wiped.
+class lying_open {
+ public:
+  lying_open(protection& under, std::uint64_t sequence, const matter& about)
+      : under_(under),
+        sequence_(sequence),
+        record_(about.record),
+        content_(std::get<opened_record>(about.what).content) {}
+  lying_open(const lying_open&) = delete;
+  lying_open& operator=(const lying_open&) = delete;
+  ~lying_open() { close(); }
+
+  tls::const_bytes content() const { return content_; }
+  bool close() {
+    if (is_closed_) return true;
+    is_closed_ = static_cast<bool>(under_.close(sequence_, record_));
+    if (!is_closed_) OPENSSL_cleanse(content_.data(), content_.size());
+    return is_closed_;
+  }
+
+ private:
+  protection& under_;
+  std::uint64_t sequence_;
+  tls::mutable_bytes record_;
+  tls::mutable_bytes content_;
+  bool is_closed_ = false;
+};
 
 }  // namespace
 
@@ -131,22 +158,28 @@ tls::result<handshake_status> aead_receiver::advance(tls::const_bytes record) {
   return engine_->advance(std::get<tls::byte_vector>(*control));
 }
 
+/// The content of the latest record, which is closed again.
+tls::result<tls::byte_vector> aead_receiver::take_content(const matter& about) {
+  lying_open record(keys_.protection(), sequence_ - 1, about);
+  tls::byte_vector copy(record.content().begin(), record.content().end());
+  if (!record.close()) return cause::internal;
+  return copy;
+}
+
 tls::result<aead_receiver::prepared> aead_receiver::prepare(const matter& about) {
-  const auto& found = std::get<opened_record>(about.what);
-  const tls::byte_vector content(found.content.begin(), found.content.end());
-  // The caller sees the record as it came, and may pass it to the next leg.
-  if (const auto closed = keys_.protection().close(sequence_ - 1, about.record); !closed)
-    return closed.failure();
-  if (found.type == content_type::alert && is_warning(content)) {
-    const auto heard = take_warning(static_cast<alert_description>(content[1]));
+  const content_type type = std::get<opened_record>(about.what).type;
+  const auto content = take_content(about);
+  if (!content) return content.failure();
+  if (type == content_type::alert && is_warning(*content)) {
+    const auto heard = take_warning(static_cast<alert_description>((*content)[1]));
     if (!heard) return heard.failure();
     return prepared(*heard);
   }
-  if (found.type == content_type::handshake) {
-    if (const auto refused = judge_message(content)) return engine_->refuse(*refused);
+  if (type == content_type::handshake) {
+    if (const auto refused = judge_message(*content)) return engine_->refuse(*refused);
   }
-  if (engine_->is_retired()) return take_alone(found.type, content);
-  auto reframed = reframe(found.type, content);
+  if (engine_->is_retired()) return take_alone(type, *content);
+  auto reframed = reframe(type, *content);
   if (!reframed) return reframed.failure();
   return prepared(*std::move(reframed));
 }

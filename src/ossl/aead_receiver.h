@@ -33,6 +33,7 @@ class aead_receiver {
 
   std::optional<refusal> judge_header(tls::const_bytes record) const;
   opened judge(tls::mutable_bytes record, const opened_record& found);
+  tls::result<tls::byte_vector> take_content(const matter& about);
   tls::result<prepared> prepare(const matter& about);
   bool is_warning(tls::const_bytes alert) const;
   tls::result<reading> take_warning(tls::alert_description what);

@@ -79,11 +79,18 @@ inline attempt take_leg(peer& one, std::size_t nth) {
   return made;
 }
 
+/// Nothing that was sealed lies open in what arrived: each byte is as it came, or wiped.
+inline void check_gives_nothing_away(const bytes& memory, const bytes& arrived) {
+  CHECK(std::equal(memory.begin(), memory.end(), arrived.begin(), arrived.end(),
+                   [](std::uint8_t now, std::uint8_t before) { return now == before || now == 0; }));
+}
+
 /// Decrypts what has arrived, and keeps what follows it.
 inline attempt open_record(peer& one, std::size_t nth) {
   bytes memory = one.inbox();
   buffers message{data(memory), empty(), empty(), empty()};
   const attempt made = starved(nth, [&] { return DecryptMessage(one.context(), message, 0, nullptr); });
+  if (failed(made.result)) check_gives_nothing_away(memory, one.inbox());
   if (!failed(made.result))
     one.inbox() = message[3].BufferType == SECBUFFER_EXTRA ? content(message[3]) : bytes{};
   return made;
