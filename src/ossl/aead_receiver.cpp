@@ -3,8 +3,6 @@
 
 #include <openssl/crypto.h>
 
-#include <algorithm>
-
 #include "ossl/engine.h"
 #include "ossl/failures.h"
 #include "tls/alert_meaning.h"
@@ -23,6 +21,8 @@ constexpr refusal too_long{cause::protocol_violation, alert_description::record_
 
 content_type outer_type(tls::const_bytes record) {
   return static_cast<content_type>(record[0]);
+}
+
 /// RFC 5246 section 7.1.
 bool changes_cipher_spec(tls::const_bytes content) {
   return content.size() == 1 && content[0] == 1;
@@ -229,13 +229,8 @@ std::optional<refusal> aead_receiver::judge_message(tls::const_bytes content) {
 }
 
 tls::result<tls::byte_vector> aead_receiver::reframe(content_type type, tls::const_bytes content) {
-  const overhead around = keys_.sizes();
-  tls::byte_vector record(around.header + content.size() + around.trailer);
-  const auto parts = record_parts::of(record, around);
-  std::ranges::copy(content, parts.data.begin());
-  const auto sealed = keys_.protection().seal(type, engine_sequence_, engine_sequence_, parts);
+  auto record = keys_.protection().seal_copy(type, engine_sequence_, engine_sequence_, content);
   ++engine_sequence_;
-  if (!sealed) return sealed.failure();
   return record;
 }
 

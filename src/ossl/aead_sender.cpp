@@ -1,28 +1,20 @@
 // Sealing, and the re-framing of OpenSSL's control records.
 #include "ossl/aead_sender.h"
 
-#include <algorithm>
-
 namespace schannel::ossl {
 
 using tls::cause;
 
 tls::result<std::size_t> aead_sender::seal(tls::content_type type, const record_parts& of) {
   const auto sealed = keys_.protection().seal(type, next_.sequence, next_.explicit_nonce, of);
-  // Spent even when sealing failed: no nonce is ever used twice.
-  ++next_.sequence;
-  ++next_.explicit_nonce;
+  spend_number();
   if (!sealed) return sealed.failure();
   return of.trailer.size();
 }
 
 tls::result<tls::byte_vector> aead_sender::seal_copy(tls::content_type type, tls::const_bytes content) {
-  const overhead around = sizes();
-  tls::byte_vector record(around.header + content.size() + around.trailer);
-  const auto parts = record_parts::of(record, around);
-  std::ranges::copy(content, parts.data.begin());
-  const auto sealed = seal(type, parts);
-  if (!sealed) return sealed.failure();
+  auto record = keys_.protection().seal_copy(type, next_.sequence, next_.explicit_nonce, content);
+  spend_number();
   return record;
 }
 

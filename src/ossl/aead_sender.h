@@ -46,6 +46,11 @@ class aead_sender {
 
  private:
   tls::result<tls::byte_vector> seal_copy(tls::content_type type, tls::const_bytes content);
+  /// Even when sealing failed: no nonce is ever used twice.
+  void spend_number() {
+    ++next_.sequence;
+    ++next_.explicit_nonce;
+  }
   bool updates_keys() const;
   tls::result<std::monostate> use_next_keys();
 

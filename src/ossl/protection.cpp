@@ -97,6 +97,16 @@ tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64
   return std::monostate{};
 }
 
+tls::result<tls::byte_vector> protection::seal_copy(tls::content_type type, std::uint64_t sequence,
+                                                    std::uint64_t explicit_nonce, const_bytes content) {
+  const overhead around = sizes();
+  tls::byte_vector record(around.header + content.size() + around.trailer);
+  const auto of = record_parts::of(record, around);
+  std::ranges::copy(content, of.data.begin());
+  if (const auto sealed = seal(type, sequence, explicit_nonce, of); !sealed) return sealed.failure();
+  return record;
+}
+
 /// A record taken apart; one shorter than its tag has no parts.
 struct protection::parts {
   mutable_bytes header;

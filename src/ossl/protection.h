@@ -67,6 +67,9 @@ class protection {
   /// the wire.
   tls::result<std::monostate> seal(tls::content_type type, std::uint64_t sequence,
                                    std::uint64_t explicit_nonce, const record_parts& of);
+  /// The same with a copy of `content`, as a record of its own.
+  tls::result<tls::byte_vector> seal_copy(tls::content_type type, std::uint64_t sequence,
+                                          std::uint64_t explicit_nonce, tls::const_bytes content);
 
   /// Opens `record` in place. On cause::bad_record_mac its fragment has been wiped.
   tls::result<opened_record> open(std::uint64_t sequence, tls::mutable_bytes record);
