@@ -5,6 +5,7 @@
 #include "conformance/speaker.h"
 #include "support/chunks.h"
 #include "support/openssl_server.h"
+#include "support/processes.h"
 
 using namespace peers;
 using schannel::test::openssl_server;
@@ -62,6 +63,8 @@ class babbler {
     is_stopped_ = true;
     if (thread_.joinable()) thread_.join();
   }
+  /// How many records there are by now; one more may have been sealed.
+  std::size_t said() const { return said_; }
   /// Once it has stopped: the records of 0, 1, 2 ..., as far as they were sealed.
   const std::vector<bytes>& records() const { return records_; }
   /// Once it has stopped: why other words were not.
@@ -91,12 +94,14 @@ class babbler {
     if (failed(sealed)) return refusals_.push_back(sealed);
     memory.resize(sizes_.cbHeader + length + message[2].cbBuffer);
     records_.push_back(std::move(memory));
+    ++said_;
   }
 
   CtxtHandle context_;  // a copy: the steps of the other thread write into theirs
   SecPkgContext_StreamSizes sizes_;
   std::vector<bytes> records_;
   std::vector<status> refusals_;
+  std::atomic<std::size_t> said_ = 0;
   std::atomic<int> made_ = 0;
   std::atomic<int> allowed_ = 0;
   std::atomic<bool> is_stopped_ = false;
@@ -105,6 +110,19 @@ class babbler {
 
 void check_refused_for_a_while(const babbler& words) {
   for (const status& refusal : words.refusals()) CHECK(refusal == SEC_E_CONTEXT_EXPIRED);
+}
+
+/// Whether the server hears every word, and a token before the word of that number. A wrong number would end
+/// the connection, so it is tried in another process.
+bool hears_all(openssl_server& server, const babbler& words, const bytes& token, std::size_t number) {
+  return schannel::test::succeeds(schannel::test::start([&] {
+    std::vector<bytes> sent = words.records();
+    sent.insert(sent.begin() + static_cast<std::ptrdiff_t>(number), token);
+    std::string expected;
+    for (std::size_t word = 0; word < words.records().size(); ++word) expected += std::to_string(word);
+    for (const bytes& record : sent) server.answers(record);
+    return server.heard() == expected;
+  }));
 }
 
 }  // namespace
@@ -167,11 +185,18 @@ TEST_CASE("SSPI-InitializeSecurityContext-while-encrypting: a key that demands a
     babbler words(client);
     words.goes_on();
     REQUIRE(client.opens(update) == SEC_I_RENEGOTIATE);
+    const std::size_t earliest = words.said();
     const leg answer = client.steps(update);
+    const std::size_t latest = words.said() + 1;
     CHECK(answer.result == SEC_E_OK);
     CHECK_FALSE(answer.token.empty());
     words.goes_on();
     words.stop();
     check_refused_for_a_while(words);
+    REQUIRE(latest < words.records().size());
+    int right = 0;
+    for (std::size_t number = earliest; number <= latest; ++number)
+      right += hears_all(server, words, answer.token, number) ? 1 : 0;
+    CHECK(right == 1);
   }
 }
