@@ -5,19 +5,13 @@
 #include "abi/buffers.h"
 #include "abi/context.h"
 #include "abi/entry.h"
+#include "tls/overloaded.h"
 
 namespace schannel::abi {
 namespace {
 
 using tls::mutable_bytes;
-
-template <typename... Handlers>
-struct overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-// Clang deduces this of no aggregate before its version 17.
-template <typename... Handlers>
-overloaded(Handlers...) -> overloaded<Handlers...>;
+using tls::overloaded;
 
 // --- EncryptMessage
 

@@ -1,18 +1,13 @@
 // Which operation each state offers, and what the connection answers where it offers none.
 #include "core/connection.h"
 
+#include "tls/overloaded.h"
+
 namespace schannel::core {
 namespace {
 
 using tls::cause;
-
-template <typename... Handlers>
-struct overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-// Clang deduces this of no aggregate before its version 17.
-template <typename... Handlers>
-overloaded(Handlers...) -> overloaded<Handlers...>;
+using tls::overloaded;
 
 /// What a closed connection answers to one more attempt to receive.
 tls::failure reason(const closed& end) {

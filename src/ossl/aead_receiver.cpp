@@ -13,8 +13,7 @@ namespace {
 using tls::alert_description;
 using tls::cause;
 using tls::content_type;
-
-constexpr std::uint16_t record_version = 0x0303;
+using tls::record_version;
 
 constexpr refusal out_of_place{cause::protocol_violation, alert_description::unexpected_message};
 constexpr refusal too_long{cause::protocol_violation, alert_description::record_overflow};

@@ -25,15 +25,12 @@ tls::byte_vector encoding_of(const X509_NAME* name) {
   return {der, der + size};
 }
 
-/// Whether there is keying material of that kind at all: RFC 8446 section 7.1; RFC 5705 section 4, and
-/// OpenSSL's PRF takes no more than 1024 bytes behind the secret.
+/// Whether there is keying material of that kind at all. Before TLS 1.3: RFC 5705 section 4, and OpenSSL's
+/// PRF takes no more than 1024 bytes behind the secret.
 bool has_keying_material(const SSL* ssl, std::string_view label, std::optional<tls::const_bytes> context,
                          std::size_t length) {
-  if (SSL_version(ssl) >= TLS1_3_VERSION) {
-    constexpr std::size_t longest_label = 255 - std::string_view("tls13 ").size();
-    const EVP_MD* digest = SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl));
-    return label.size() <= longest_label && length <= 255 * static_cast<std::size_t>(EVP_MD_get_size(digest));
-  }
+  if (SSL_version(ssl) >= TLS1_3_VERSION)
+    return can_expand(SSL_CIPHER_get_handshake_digest(SSL_get_current_cipher(ssl)), label, length);
   constexpr std::string_view own[] = {"client finished", "server finished", "master secret",
                                       "extended master secret", "key expansion"};
   constexpr std::size_t longest_seed = 1024, randoms = 2 * SSL3_RANDOM_SIZE, length_of_context = 2;

@@ -74,9 +74,7 @@ both_randoms randoms_of(const SSL* ssl) {
   return found;
 }
 
-// RFC 8446 section 7.1: a length byte counts "tls13 " and the label. RFC 5869 section 2.3: so many digests.
-constexpr std::size_t longest_label = 249;
-constexpr std::size_t longest_expansion = 255;
+constexpr std::string_view label_prefix = "tls13 ";
 
 /// HKDF-Expand-Label (RFC 8446 section 7.1).
 tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* digest, const secret& from,
@@ -86,7 +84,7 @@ tls::result<std::monostate> expand_into(tls::mutable_bytes room, const EVP_MD* d
       OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &expand_only),
       text(OSSL_KDF_PARAM_DIGEST, EVP_MD_get0_name(digest)),
       octets(OSSL_KDF_PARAM_KEY, from.bytes()),
-      octets(OSSL_KDF_PARAM_PREFIX, as_bytes("tls13 ")),
+      octets(OSSL_KDF_PARAM_PREFIX, as_bytes(label_prefix)),
       octets(OSSL_KDF_PARAM_LABEL, as_bytes(label)),
       octets(OSSL_KDF_PARAM_DATA, context),
       OSSL_PARAM_construct_end(),
@@ -103,12 +101,18 @@ tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::
   return derived;
 }
 
+bool can_expand(const EVP_MD* digest, std::string_view label, std::size_t length) {
+  // A length byte counts the prefix and the label (RFC 8446 section 7.1).
+  constexpr std::size_t longest_label = 255 - label_prefix.size();
+  constexpr std::size_t most_digests = 255;  // RFC 5869 section 2.3
+  return label.size() <= longest_label &&
+         length <= most_digests * static_cast<std::size_t>(EVP_MD_get_size(digest));
+}
+
 tls::result<std::monostate> export_from(const EVP_MD* digest, const secret& exporter, std::string_view label,
                                         tls::const_bytes context, tls::mutable_bytes room) {
-  const auto hash_length = static_cast<std::size_t>(EVP_MD_get_size(digest));
-  if (label.size() > longest_label || room.empty() || room.size() > longest_expansion * hash_length)
-    return cause::malformed_options;
-  secret derived{hash_length};
+  if (room.empty() || !can_expand(digest, label, room.size())) return cause::malformed_options;
+  secret derived{static_cast<std::size_t>(EVP_MD_get_size(digest))};
   const auto done = expand_into(derived.bytes(), digest, exporter, label, hash({}, digest));
   return done ? expand_into(room, digest, derived, "exporter", hash(context, digest)) : done;
 }

@@ -13,6 +13,9 @@ namespace schannel::ossl {
 tls::result<secret> expand_label(const EVP_MD* digest, const secret& from, std::string_view label,
                                  std::size_t length);
 
+/// Whether that goes for a label and a length at all.
+bool can_expand(const EVP_MD* digest, std::string_view label, std::size_t length);
+
 /// Fills `room` with the keying material of `label` and `context` that follows from an exporter_master_secret
 /// (RFC 8446 section 7.5). cause::malformed_options for a label or a length that it has none for.
 tls::result<std::monostate> export_from(const EVP_MD* digest, const secret& exporter, std::string_view label,

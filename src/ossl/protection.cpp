@@ -16,8 +16,6 @@ using tls::cause;
 using tls::const_bytes;
 using tls::mutable_bytes;
 
-constexpr std::uint16_t legacy_version = 0x0303;
-
 void put_big_endian(std::uint64_t number, std::uint8_t* to) {
   number = htobe64(number);
   std::memcpy(to, &number, sizeof number);
@@ -34,7 +32,7 @@ class additional_data {
       return;
     }
     // RFC 5246 section 6.2.3.3: the sequence number, and a header that announces the plaintext's length.
-    const auto announced = tls::make_header(type, legacy_version, plaintext_length);
+    const auto announced = tls::make_header(type, tls::record_version, plaintext_length);
     put_big_endian(sequence, bytes_.data());
     std::copy(announced.begin(), announced.end(), bytes_.begin() + sizeof sequence);
     length_ = bytes_.size();
@@ -80,8 +78,8 @@ tls::result<std::monostate> protection::seal(tls::content_type type, std::uint64
   const bool hides_type = format_ == record_format::tls1_3;
   const std::size_t fragment =
       of.header.size() - tls::record_header_length + of.data.size() + of.trailer.size();
-  const auto outer =
-      tls::make_header(hides_type ? tls::content_type::application_data : type, legacy_version, fragment);
+  const auto outer = tls::make_header(hides_type ? tls::content_type::application_data : type,
+                                      tls::record_version, fragment);
   std::copy(outer.begin(), outer.end(), of.header.begin());
   const mutable_bytes explicit_part = of.header.subspan(tls::record_header_length);
   if (!explicit_part.empty()) put_big_endian(explicit_nonce, explicit_part.data());

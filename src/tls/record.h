@@ -19,6 +19,8 @@ enum class content_type : std::uint8_t {
 };
 
 inline constexpr std::size_t record_header_length = 5;
+/// What the header of a record under keys says of its version, in TLS 1.3 as in TLS 1.2.
+inline constexpr std::uint16_t record_version = 0x0303;
 /// The longest plaintext of one record, in bytes.
 inline constexpr std::size_t max_plaintext = 1U << 14;
 /// The longest fragment a header may announce: TLS 1.2's allowance, the larger one (RFC 5246 section 6.2.3).
