@@ -14,19 +14,28 @@ ossl::identity long_identity() {
   return {ossl::certificate(made.certificate), ossl::private_key(made.key), {}};
 }
 
+/// Two that have shaken hands; then the server asks for a certificate.
+struct asked_pair {
+  explicit asked_pair(const ossl::request& of_client = {})
+      : client{begin(tls::role::client, tls::version::tls1_3, of_client)} {
+    shake_hands(client, server);
+    REQUIRE(server.connection.facts());
+    server.connection.want_client_certificate(true);
+    REQUIRE(server.connection.advance({}));
+    deliver(server, client);
+  }
+
+  end client;
+  end server{begin(tls::role::server, tls::version::tls1_3)};
+};
+
 }  // namespace
 
 TEST_CASE("SSPI-AcceptSecurityContext-takes-answer: behind many new keys, all at once") {
   // A key that is worn out at once is changed by every empty leg.
   constexpr ossl::key_usage one_record{.renewed_from = 0, .limit = 1000};
-  end client{begin(tls::role::client, tls::version::tls1_3, {.usage = one_record})};
-  end server{begin(tls::role::server, tls::version::tls1_3)};
-  shake_hands(client, server);
-  REQUIRE(server.connection.facts());
-
-  server.connection.want_client_certificate(true);
-  REQUIRE(server.connection.advance({}));
-  deliver(server, client);
+  asked_pair both({.usage = one_record});
+  auto& [client, server] = both;
   for (int count = 0; count < 80; ++count) {
     REQUIRE(client.connection.advance({}));
     deliver(client, server);
@@ -46,14 +55,8 @@ TEST_CASE("SSPI-AcceptSecurityContext-takes-answer: behind many new keys, all at
 }
 
 TEST_CASE("SSPI-AcceptSecurityContext-takes-answer: a record in the middle of it is no KeyUpdate") {
-  end client{begin(tls::role::client, tls::version::tls1_3)};
-  end server{begin(tls::role::server, tls::version::tls1_3)};
-  shake_hands(client, server);
-  REQUIRE(server.connection.facts());
-
-  server.connection.want_client_certificate(true);
-  REQUIRE(server.connection.advance({}));
-  deliver(server, client);
+  asked_pair both;
+  auto& [client, server] = both;
   client.connection.use_identities({long_identity()});
   REQUIRE(opened(client.connection, client.inbox));
   REQUIRE(client.advances());
